@@ -1,0 +1,1 @@
+//! Mentions, entities, engagements and statements of a readout

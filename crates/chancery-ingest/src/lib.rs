@@ -1,0 +1,1 @@
+//! Sources to releases: files, folders, standard input, JSON lines

@@ -1,0 +1,1 @@
+//! Restores damaged text exactly, with an audit of every edit

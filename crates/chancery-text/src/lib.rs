@@ -1,0 +1,1 @@
+//! Typed spans, sentences, tokens and part-of-speech tags
