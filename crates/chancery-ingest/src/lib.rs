@@ -1,1 +1,38 @@
-//! Sources to releases: files, folders, standard input, JSON lines
+//! Sources to releases: files, folders, standard input and JSON lines.
+//!
+//! [`Sources`] walks what it is given and yields one [`Item`] for each document, in the order of the inputs and, within a
+//! folder, of the names. An item is cheap: the file behind it is read, or its JSON parsed, only by [`Item::release`],
+//! which may happen on any thread. No more than one document is held in memory for each item alive.
+//!
+//! What cannot be a release is an [`Error`], one for each document, and never stops the walk: the next call of
+//! [`Iterator::next`] goes on behind it.
+//!
+//! What is not here: decoding (a [`Body`](chancery::Body) stays bytes), HTML, WARC, compressed files and PDF. They are
+//! told by name or first bytes and refused with a reason.
+//!
+//! ```
+//! use chancery_ingest::{Given, Input, Sources};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("readout.txt");
+//! # std::fs::write(&path, "The ministers met.")?;
+//! let given = Given { publisher: Some("GB".into()), ..Given::default() };
+//! for item in Sources::new([Input::Path(path)]) {
+//!     let release = item?.release(&given)?;
+//!     assert_eq!(release.publisher.as_deref(), Some("GB"));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod error;
+mod item;
+mod line;
+mod sniff;
+mod sources;
+
+pub use error::{Error, Origin};
+pub use item::{Given, Item};
+pub use sources::{Input, Sources};
+
+/// The largest document that is read, in bytes. No readout comes near it; a larger file is something else.
+pub const LARGEST: u64 = 32 << 20;

@@ -1,0 +1,144 @@
+//! Why a source is no release.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a document comes from: a file or standard input, and the line if it is one of many in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    path: Option<Arc<Path>>,
+    line: Option<usize>,
+}
+
+impl Origin {
+    /// A file.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Origin {
+            path: Some(Arc::from(path.into())),
+            line: None,
+        }
+    }
+
+    /// Standard input.
+    pub fn standard_input() -> Self {
+        Origin {
+            path: None,
+            line: None,
+        }
+    }
+
+    /// The same source, at a line counted from 1.
+    pub fn at_line(&self, line: usize) -> Self {
+        Origin {
+            path: self.path.clone(),
+            line: Some(line),
+        }
+    }
+
+    /// The file; `None` for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The line, from 1, where a file holds one document a line.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}", path.display())?,
+            None => f.write_str("standard input")?,
+        }
+        match self.line {
+            Some(line) => write!(f, ":{line}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why one document was not turned into a release, and what to do about it. Shown, it is one line:
+/// `path:LINE: reason — what to do`.
+#[derive(Debug)]
+pub struct Error {
+    origin: Origin,
+    reason: Reason,
+}
+
+impl Error {
+    pub(crate) fn new(origin: Origin, reason: impl Into<Reason>) -> Self {
+        Error {
+            origin,
+            reason: reason.into(),
+        }
+    }
+
+    /// The document that failed.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.origin, self.reason)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.reason)
+    }
+}
+
+/// The reasons, each a whole line with its advice.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Reason {
+    #[error("no such file or folder — check the name")]
+    Missing,
+    #[error("may not be read — check its permissions")]
+    Forbidden,
+    #[error("cannot be read ({0}) — check the file")]
+    Unreadable(#[source] std::io::Error),
+    #[error("the folder holds no file to read — name another")]
+    EmptyFolder,
+    #[error("links lead in a circle here — remove the link")]
+    Circle,
+    #[error("is empty — leave it out")]
+    Empty,
+    #[error("is larger than {} MiB — split it, or give one document a line as JSON lines", crate::LARGEST >> 20)]
+    TooLarge,
+    #[error("is no text but {0} — convert it to plain text first")]
+    Binary(&'static str),
+    #[error("is HTML, which is not read yet — give its text, or JSON lines with `text`")]
+    Html,
+    #[error(
+        "is a web archive (WARC), which is not read yet — give its pages as text, or JSON lines with `text`"
+    )]
+    Warc,
+    #[error("invalid JSON: {0} — each line must be one JSON object")]
+    Json(String),
+    #[error("the line is no JSON object — each line must be one, with `text` or `base64`")]
+    NoObject,
+    #[error("has neither `text` nor `base64` — add one")]
+    NoText,
+    #[error("has both `text` and `base64` — leave one out")]
+    TwoTexts,
+    #[error("`base64` is not valid base64 ({0}) — use the standard alphabet with padding")]
+    Base64(#[source] base64::DecodeError),
+    #[error("`date` is {0:?}, which is no date — write it YYYY-MM-DD")]
+    Date(String),
+}
+
+impl From<std::io::Error> for Reason {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Reason::Missing,
+            std::io::ErrorKind::PermissionDenied => Reason::Forbidden,
+            _ => Reason::Unreadable(error),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! One document on its way to being a release.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use chancery::{Body, Release};
+use jiff::civil::Date;
+
+use crate::error::{Error, Origin, Reason};
+use crate::{line, sniff};
+
+/// What the caller knows of all documents. It holds where a document itself says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Where they were published.
+    pub url: Option<String>,
+    /// Their title.
+    pub title: Option<String>,
+    /// The day of release.
+    pub published: Option<Date>,
+    /// The code of the country or organisation whose account they are.
+    pub publisher: Option<String>,
+    /// The charset that their bytes are declared to be in.
+    pub charset: Option<String>,
+}
+
+/// One document, not read yet.
+#[derive(Debug)]
+pub struct Item {
+    pub(crate) origin: Origin,
+    pub(crate) payload: Payload,
+}
+
+#[derive(Debug)]
+pub(crate) enum Payload {
+    /// A file that is one document.
+    File,
+    /// Bytes that are one document.
+    Bytes(Vec<u8>),
+    /// A line that is one JSON object.
+    Line(Vec<u8>),
+}
+
+impl Item {
+    /// Where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Reads the file or parses the line.
+    ///
+    /// # Errors
+    /// When there is nothing that could be read as a release: an unreadable, empty or binary file, a form that is not
+    /// read, a line that is no JSON object with a text.
+    pub fn release(self, given: &Given) -> Result<Release, Error> {
+        let Item { origin, payload } = self;
+        let release = match payload {
+            Payload::File => read(origin.path().unwrap_or(Path::new(""))).and_then(whole),
+            Payload::Bytes(bytes) => whole(bytes),
+            Payload::Line(bytes) => line::release(&bytes).and_then(checked),
+        };
+        match release {
+            Ok(release) => Ok(complete(release, &origin, given)),
+            Err(reason) => Err(Error::new(origin, reason)),
+        }
+    }
+}
+
+/// A file's bytes, up to one more than the largest that is read.
+fn read(path: &Path) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(crate::LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn whole(bytes: Vec<u8>) -> Result<Release, Reason> {
+    sniff::check(&bytes)?;
+    Ok(Release::from_bytes(bytes))
+}
+
+/// The same refusals for a body that came in a line of JSON.
+fn checked(release: Release) -> Result<Release, Reason> {
+    match &release.body {
+        Body::Bytes(bytes) => sniff::check(bytes)?,
+        Body::Text(text) => sniff::check(text.as_bytes())?,
+    }
+    Ok(release)
+}
+
+fn complete(mut release: Release, origin: &Origin, given: &Given) -> Release {
+    release.source = origin.path().map(|path| path.display().to_string());
+    release.url = release.url.or_else(|| given.url.clone());
+    release.title = release.title.or_else(|| given.title.clone());
+    release.published = release.published.or(given.published);
+    release.publisher = release.publisher.or_else(|| given.publisher.clone());
+    release.charset = release.charset.or_else(|| given.charset.clone());
+    release
+}
