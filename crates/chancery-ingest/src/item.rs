@@ -48,6 +48,18 @@ impl Item {
         &self.origin
     }
 
+    /// Its size in bytes; 0 for a file that cannot be asked.
+    pub fn size(&self) -> u64 {
+        match &self.payload {
+            Payload::File => self
+                .origin
+                .path()
+                .and_then(|path| path.metadata().ok())
+                .map_or(0, |file| file.len()),
+            Payload::Bytes(bytes) | Payload::Line(bytes) => bytes.len() as u64,
+        }
+    }
+
     /// Reads the file or parses the line.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ mod sources;
 
 pub use error::{Error, Origin};
 pub use item::{Given, Item};
-pub use sources::{Input, Sources};
+pub use sources::{Input, Sources, size};
 
 /// The largest document that is read, in bytes. No readout comes near it; a larger file is something else.
 pub const LARGEST: u64 = 32 << 20;

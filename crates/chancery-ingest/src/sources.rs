@@ -130,6 +130,22 @@ impl Iterator for Sources {
     }
 }
 
+/// The bytes that inputs hold altogether, for showing progress; `None` when standard input is among them.
+pub fn size(inputs: &[Input]) -> Option<u64> {
+    let file = |path: &Path| path.metadata().map_or(0, |file| file.len());
+    inputs
+        .iter()
+        .map(|input| match input {
+            Input::StandardInput => None,
+            Input::Path(path) if path.is_dir() => {
+                let paths = Folder::open(path.clone());
+                Some(paths.flatten().map(|path| file(&path)).sum())
+            }
+            Input::Path(path) => Some(file(path)),
+        })
+        .sum()
+}
+
 /// A form that is not read is worth saying only of a file that is there.
 fn exists(path: &Path) -> Result<(), Reason> {
     path.metadata().map(drop).map_err(Reason::from)

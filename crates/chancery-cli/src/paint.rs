@@ -1,0 +1,42 @@
+//! What kinds of words look different, and how.
+
+use anstyle::{AnsiColor, Style};
+
+/// The part that words play on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paint {
+    /// Running text.
+    #[default]
+    Plain,
+    /// A title or a heading.
+    Title,
+    /// What only helps to find one's way.
+    Faint,
+    /// Who acts.
+    Party,
+    /// What kind of act or engagement it is.
+    Kind,
+    /// The cue within a sentence.
+    Cue,
+    /// The content within a sentence.
+    Content,
+    /// What is uncertain.
+    Doubt,
+}
+
+impl Paint {
+    /// Its style on a terminal.
+    pub fn style(self) -> Style {
+        let fg = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+        match self {
+            Paint::Plain => Style::new(),
+            Paint::Title => Style::new().bold(),
+            Paint::Faint => Style::new().dimmed(),
+            Paint::Party => fg(AnsiColor::Cyan),
+            Paint::Kind => fg(AnsiColor::Green).bold(),
+            Paint::Cue => fg(AnsiColor::Yellow).bold(),
+            Paint::Content => Style::new().underline(),
+            Paint::Doubt => fg(AnsiColor::Magenta),
+        }
+    }
+}
