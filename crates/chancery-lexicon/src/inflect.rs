@@ -207,8 +207,8 @@ fn last_stem(lemma: &str) -> Stem<'_> {
         return Stem::Silent(format!("{stem}y"));
     }
     if let Some(stem) = lemma.strip_suffix('e') {
-        // agreeing, canoeing, dyeing
-        let kept = stem.ends_with(['e', 'o', 'y']);
+        // agreeing, canoeing, dyeing, being
+        let kept = stem.ends_with(['e', 'o', 'y']) || syllables(stem) == 0;
         return Stem::Silent(if kept {
             lemma.to_owned()
         } else {

@@ -209,7 +209,7 @@ fn is_cameo(code: &str) -> bool {
 pub struct ComplementRule {
     /// The [`Act::act`] it is about.
     pub act: String,
-    /// The complement it is about: a clause, an infinitive or a noun phrase.
+    /// The complement it is about.
     pub complement: Complement,
     /// The nouns of which one must stand first in the complement; any will do if there are none.
     pub heads: Vec<String>,
@@ -224,14 +224,6 @@ impl Record for ComplementRule {
         let act = row.text("act");
         let heads = row.list("heads");
         let complement = row.one_of("complement");
-        if complement.is_some_and(|complement| {
-            !matches!(
-                complement,
-                Complement::That | Complement::To | Complement::Np
-            )
-        }) {
-            row.problem("complement", "only that, to and np decide a family");
-        }
         let family = row.one_of("family");
         Some(ComplementRule {
             act,

@@ -1,0 +1,46 @@
+//! The data that the library is built with.
+
+use std::collections::HashSet;
+
+use chancery_lexicon::{Lexicon, TOPICS};
+
+#[test]
+fn the_shipped_data_has_no_problem() {
+    if let Err(error) = Lexicon::shipped() {
+        panic!("\n{error}\n");
+    }
+}
+
+#[test]
+fn the_shipped_data_covers_its_field() {
+    let lexicon = Lexicon::shipped().unwrap();
+    assert!(
+        lexicon.countries.len() >= 249,
+        "{} countries",
+        lexicon.countries.len()
+    );
+    assert!(
+        lexicon.organisations.len() >= 60,
+        "{} organisations",
+        lexicon.organisations.len()
+    );
+    assert!(lexicon.acts.len() >= 250, "{} acts", lexicon.acts.len());
+    let topics: HashSet<&str> = lexicon
+        .topics
+        .iter()
+        .map(|term| term.topic.as_str())
+        .collect();
+    assert_eq!(topics.len(), TOPICS.len());
+    let states: HashSet<&str> = lexicon
+        .persons
+        .iter()
+        .flat_map(|person| &person.tenures)
+        .map(|tenure| tenure.country.as_str())
+        .filter(|code| lexicon.country(code).is_some())
+        .collect();
+    assert!(
+        states.len() >= 60,
+        "office-holders of {} states",
+        states.len()
+    );
+}
