@@ -1,4 +1,5 @@
 //! The inflection of verbs: the rules of spelling and the table of exceptions.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use chancery_lexicon::{Lexicon, VerbForm};
 

@@ -1,4 +1,5 @@
 //! What the loader accepts, and how it says what it does not.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use chancery_lexicon::{Addressee, Complement, Family, Lexicon, PlaceKind};
 

@@ -1,4 +1,5 @@
 //! The data that the library is built with.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::HashSet;
 
