@@ -29,22 +29,7 @@ impl Lowered {
         let mut starts = Vec::with_capacity(tokens.len() + 1);
         for token in tokens {
             starts.push(buffer.len() as u32);
-            let word = token.span.slice(text);
-            let start = buffer.len();
-            if word.is_ascii() {
-                buffer.push_str(word);
-                if let Some(tail) = buffer.get_mut(start..) {
-                    tail.make_ascii_lowercase();
-                }
-            } else {
-                for c in word.chars() {
-                    match c {
-                        '’' | '‘' | 'ʼ' => buffer.push('\''),
-                        '\u{ad}' => {}
-                        _ => buffer.extend(c.to_lowercase()),
-                    }
-                }
-            }
+            push_lower(&mut buffer, token.span.slice(text));
         }
         starts.push(buffer.len() as u32);
         Self { buffer, starts }
@@ -59,6 +44,32 @@ impl Lowered {
             _ => "",
         }
     }
+}
+
+/// Adds `word` in small letters, with `'` for any apostrophe and without soft hyphens.
+fn push_lower(buffer: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = buffer.len();
+        buffer.push_str(word);
+        if let Some(tail) = buffer.get_mut(start..) {
+            tail.make_ascii_lowercase();
+        }
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' => buffer.push('\''),
+            '\u{ad}' => {}
+            _ => buffer.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// `word` in small letters.
+pub(crate) fn lower(word: &str) -> String {
+    let mut buffer = String::with_capacity(word.len());
+    push_lower(&mut buffer, word);
+    buffer
 }
 
 impl<'t> Analysis<'t> {
@@ -116,8 +127,15 @@ pub fn analyse<'t>(text: &'t str, tagger: &Tagger) -> Analysis<'t> {
     let mut tokens = tokenize(text);
     let sentences = sentences::split(text, &tokens);
     let lower = Lowered::of(text, &tokens);
+    let mut words = Vec::new();
     for sentence in &sentences {
-        tagger.tag(text, &lower, &mut tokens, sentence.tokens.clone());
+        tagger.tag(
+            text,
+            &lower,
+            &mut tokens,
+            sentence.tokens.clone(),
+            &mut words,
+        );
     }
     Analysis {
         text,

@@ -11,7 +11,9 @@
 mod abbreviations;
 mod analysis;
 mod error;
+mod features;
 mod layout;
+mod model;
 mod quotes;
 mod scan;
 mod sentences;
@@ -19,6 +21,7 @@ mod span;
 mod tag;
 mod tagger;
 mod token;
+pub mod training;
 mod words;
 
 pub use abbreviations::Abbreviation;
