@@ -1,44 +1,45 @@
 //! The reader with the knowledge that was asked for.
 
+use std::io;
 use std::path::Path;
 
-use chancery::Reading;
-use chancery::reading::{Document, SCHEMA};
+use chancery::Reader;
+use chancery_lexicon::Lexicon;
 
 use crate::Failure;
 
-/// Stands in for the pipeline until there is one: a reading of the text alone.
-pub struct Reader;
-
-impl Reader {
-    /// The text, and nothing about it.
-    pub fn read(&self, release: &chancery::Release) -> Reading {
-        let text = match &release.body {
-            chancery::Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-            chancery::Body::Text(text) => text.clone(),
-        };
-        Reading {
-            schema: SCHEMA.into(),
-            document: Document {
-                id: release.id.clone().unwrap_or_default(),
-                source: release.source.clone(),
-                title: release.title.clone(),
-                publisher: release.publisher.clone(),
-                published: release.published.map(|date| date.to_string()),
-                language: None,
-                text,
-            },
-            repairs: Vec::new(),
-            sentences: Vec::new(),
-            entities: Vec::new(),
-            engagements: Vec::new(),
-            statements: Vec::new(),
-            diagnostics: Vec::new(),
-        }
-    }
+/// The reader with what the program carries, or with the tables in a folder.
+pub fn reader(data: Option<&Path>) -> Result<Reader, Failure> {
+    let Some(folder) = data else {
+        return Reader::shipped().map_err(|error| Failure::Told(error.to_string()));
+    };
+    let mut tables = Vec::new();
+    collect(folder, "", &mut tables).map_err(|error| {
+        Failure::Told(format!(
+            "{}: cannot be read ({error}) — name a folder of tables such as the project's data/",
+            folder.display()
+        ))
+    })?;
+    let tables: Vec<(&str, &str)> = tables
+        .iter()
+        .map(|(name, table)| (name.as_str(), table.as_str()))
+        .collect();
+    let lexicon = Lexicon::load(&tables)
+        .map_err(|error| Failure::Told(format!("{}: {error}", folder.display())))?;
+    Reader::new(lexicon).map_err(|error| Failure::Told(format!("{}: {error}", folder.display())))
 }
 
-/// The reader with what the program carries, or with what a folder holds.
-pub fn reader(_data: Option<&Path>) -> Result<Reader, Failure> {
-    Ok(Reader)
+/// The tables below a folder with their names, `en/acts.tsv`, in the order of these.
+fn collect(folder: &Path, prefix: &str, tables: &mut Vec<(String, String)>) -> io::Result<()> {
+    let mut entries = folder.read_dir()?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), tables)?;
+        } else if name.ends_with(".tsv") {
+            tables.push((name, std::fs::read_to_string(entry.path())?));
+        }
+    }
+    Ok(())
 }

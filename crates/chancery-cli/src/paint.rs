@@ -20,8 +20,12 @@ pub enum Paint {
     Cue,
     /// The content within a sentence.
     Content,
-    /// What is uncertain.
+    /// What is uncertain or wrong.
     Doubt,
+    /// What was expected and is not there.
+    Missing,
+    /// What is there and was not expected.
+    Extra,
 }
 
 impl Paint {
@@ -37,6 +41,8 @@ impl Paint {
             Paint::Cue => fg(AnsiColor::Yellow).bold(),
             Paint::Content => Style::new().underline(),
             Paint::Doubt => fg(AnsiColor::Magenta),
+            Paint::Missing => fg(AnsiColor::Red),
+            Paint::Extra => fg(AnsiColor::Green),
         }
     }
 }

@@ -5,15 +5,14 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
-use chancery::Reading;
+use chancery::{Reader, Reading};
 use chancery_ingest::{Error, Given, Input, Item, Sources};
 
 use crate::Failure;
 use crate::args::{Format, ReadArgs};
-use crate::knowledge::{self, Reader};
 use crate::output::{Destination, Writer};
 use crate::progress::Progress;
-use crate::{batch, show};
+use crate::{batch, knowledge, show};
 
 /// What became of one document.
 enum Outcome {
