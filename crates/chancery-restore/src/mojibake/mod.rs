@@ -1,0 +1,264 @@
+//! UTF-8 that was read as another encoding, over any part of a text.
+//!
+//! [`windows::find`] looks for characters that could be the start of a misread sequence; [`viterbi::explain`] weighs,
+//! for each window around them and each encoding, which stretches are damage; [`lost::Resolver`] infers the bytes that
+//! the misreading destroyed. Layers of damage come off one at a time: the caller repeats until nothing changes.
+
+mod codec;
+mod cost;
+mod lost;
+mod style;
+mod viterbi;
+mod windows;
+
+pub(crate) use windows::Roles;
+
+use crate::ledger::{Edit, Note};
+use crate::repair::{Certainty, Kind};
+use codec::Codec;
+use cost::{Class, cost};
+use lost::{Lost, Resolver};
+use viterbi::{ENTRY, ENTRY_KNOWN, Event, Explanation, Pending, explain};
+use windows::Window;
+
+/// What is known of the damage of one text, from round to round: a bit for each encoding, by its index.
+#[derive(Debug, Default)]
+pub(crate) struct Evidence {
+    known: u32,
+}
+
+/// One damaged stretch and what it says.
+#[derive(Debug)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    codec: Codec,
+    parts: Vec<Part>,
+    inferred: Option<&'static str>,
+}
+
+#[derive(Debug)]
+enum Part {
+    Said(String),
+    Lost(Lost),
+}
+
+/// The edits that take one layer of misreading off `text`.
+pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -> Vec<Edit> {
+    let windows = windows::find(text);
+    let codecs: Vec<Codec> = codec::all().collect();
+    let mut found: Vec<Option<(Codec, Explanation)>> = windows.iter().map(|_| None).collect();
+    // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
+    loop {
+        let mut news = false;
+        for (window, slot) in windows.iter().zip(&mut found) {
+            if slot.is_none()
+                && let Some((index, explanation)) = best(text, window, &codecs, evidence.known)
+            {
+                news |= evidence.known & (1 << index) == 0;
+                evidence.known |= 1 << index;
+                *slot = Some((codecs[index], explanation));
+            }
+        }
+        if !news {
+            break;
+        }
+    }
+    let mut stretches = Vec::new();
+    for (window, slot) in windows.iter().zip(found) {
+        if let Some((codec, explanation)) = slot {
+            collect(text, window, codec, &explanation, &mut stretches);
+        }
+    }
+    resolve(text, region, stretches)
+}
+
+/// The encoding that explains the window best, by index.
+fn best(text: &str, window: &Window, codecs: &[Codec], known: u32) -> Option<(usize, Explanation)> {
+    let chars = window.chars(text);
+    let before = text[..window.start]
+        .chars()
+        .next_back()
+        .map_or(Class::Space, |c| cost(Class::Space, c).1);
+    let mut best: Option<(usize, Explanation)> = None;
+    for (index, codec) in codecs.iter().enumerate() {
+        if window.codecs & (1 << index) == 0 {
+            continue;
+        }
+        let entry = if known & (1 << index) == 0 {
+            ENTRY
+        } else {
+            ENTRY_KNOWN
+        };
+        if let Some(explanation) = explain(*codec, entry, before, &chars)
+            && best
+                .as_ref()
+                .is_none_or(|(_, known)| explanation.gain > known.gain)
+        {
+            best = Some((index, explanation));
+        }
+    }
+    best
+}
+
+/// Replays an explanation: every run of damaged characters becomes a stretch.
+fn collect(
+    text: &str,
+    window: &Window,
+    codec: Codec,
+    explanation: &Explanation,
+    stretches: &mut Vec<Stretch>,
+) {
+    let mut open: Option<Stretch> = None;
+    let mut pending = Pending::default();
+    for ((at, c), event) in window.indices(text).zip(&explanation.events) {
+        if *event == Event::Dropped {
+            if let Some(mut stretch) = open.take() {
+                stretch.parts.push(Part::Lost(Lost {
+                    pending,
+                    marked: false,
+                }));
+                stretches.push(stretch);
+            }
+            pending = Pending::default();
+            continue;
+        }
+        if *event == Event::Itself || (c.is_ascii() && *event == Event::Bytes) {
+            stretches.extend(open.take());
+            continue;
+        }
+        let stretch = open.get_or_insert_with(|| Stretch {
+            start: at,
+            end: at,
+            codec,
+            parts: Vec::new(),
+            inferred: None,
+        });
+        stretch.end = at + c.len_utf8();
+        match event {
+            Event::Lost | Event::Marked => {
+                stretch.parts.push(Part::Lost(Lost {
+                    pending,
+                    marked: *event == Event::Marked,
+                }));
+                pending = Pending::default();
+            }
+            Event::Spaced => {
+                stretch.inferred =
+                    Some("the no-break space of the misread bytes had become a space");
+                stretch.say(pending.feed(0xa0).ok().flatten());
+            }
+            _ => {
+                let unit = if *event == Event::OtherBytes {
+                    codec.other_unit(c)
+                } else {
+                    codec.unit(c)
+                };
+                for byte in unit.iter().flat_map(|unit| unit.bytes()) {
+                    stretch.say(pending.feed(*byte).ok().flatten());
+                }
+            }
+        }
+    }
+    stretches.extend(open);
+}
+
+impl Stretch {
+    fn say(&mut self, c: Option<char>) {
+        let Some(c) = c else { return };
+        match self.parts.last_mut() {
+            Some(Part::Said(text)) => text.push(c),
+            _ => self.parts.push(Part::Said(c.to_string())),
+        }
+    }
+}
+
+/// Fills in what was lost, left to right, and makes the edits.
+fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edit> {
+    let exact: String = stretches
+        .iter()
+        .flat_map(|stretch| &stretch.parts)
+        .filter_map(Part::said)
+        .collect();
+    let mut resolver = None;
+    let mut left = String::new();
+    let mut at = 0;
+    let mut edits = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        left.push_str(&text[at..stretch.start]);
+        at = stretch.end;
+        let mut after = String::new();
+        let mut reasons: Vec<String> = stretch
+            .inferred
+            .iter()
+            .map(|reason| (*reason).to_owned())
+            .collect();
+        for (index, part) in stretch.parts.iter().enumerate() {
+            let said = match part {
+                Part::Said(said) => said.clone(),
+                Part::Lost(lost) => {
+                    let resolver =
+                        resolver.get_or_insert_with(|| Resolver::new(text, &exact, region));
+                    let right = stretch
+                        .parts
+                        .get(index + 1)
+                        .and_then(Part::said)
+                        .unwrap_or(&text[stretch.end..]);
+                    let guess = resolver.guess(stretch.codec, lost, &left, right);
+                    reasons.push(guess.reason);
+                    guess.text
+                }
+            };
+            left.push_str(&said);
+            after.push_str(&said);
+        }
+        edits.push(stretch.edit(text, after, &reasons));
+    }
+    edits
+}
+
+impl Part {
+    fn said(&self) -> Option<&str> {
+        match self {
+            Self::Said(text) => Some(text),
+            Self::Lost(_) => None,
+        }
+    }
+}
+
+impl Stretch {
+    fn edit(&self, text: &str, after: String, reasons: &[String]) -> Edit {
+        let before = &text[self.start..self.end];
+        let controls = before.chars().any(|c| ('\u{80}'..'\u{a0}').contains(&c));
+        let windows_only = before.chars().any(|c| c >= '\u{100}');
+        // Latin-1 and windows-1252 differ in 80 to 9F alone.
+        let channel = if self.codec.name() == "windows-1252" && controls && !windows_only {
+            "utf-8 read as iso-8859-1".to_owned()
+        } else {
+            self.codec.channel()
+        };
+        let (certainty, reason) = if reasons.is_empty() {
+            (
+                Certainty::Exact,
+                format!(
+                    "its bytes in {} are valid UTF-8 and make likelier text",
+                    self.codec.name()
+                ),
+            )
+        } else {
+            (Certainty::Inferred, reasons.join("; "))
+        };
+        let note = Note {
+            kind: Kind::Mojibake,
+            channel: Some(channel),
+            certainty,
+            reason,
+        };
+        Edit {
+            start: self.start,
+            end: self.end,
+            after,
+            note,
+        }
+    }
+}
