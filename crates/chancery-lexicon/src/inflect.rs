@@ -1,6 +1,8 @@
 //! The inflected forms of English verbs: the rules of spelling, and a table for what they do not give.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::read::{Reader, Record};
 

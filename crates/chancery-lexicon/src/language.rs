@@ -1,6 +1,8 @@
 //! The language of readouts: acts, what follows them, topics, closed classes of words.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::read::{Reader, Record, Sheet};
 use crate::vocabulary::vocabulary;

@@ -1,6 +1,8 @@
 //! The lexicon as a whole: loading and looking up.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::check;
 use crate::error::{At, Error, Problems};

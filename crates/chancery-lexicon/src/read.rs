@@ -1,7 +1,7 @@
 //! From the cells of a row to the fields of a record.
 
 use crate::error::{At, Problems};
-use crate::table::{Row, SEPARATOR, Table};
+use crate::table::{Row, Table};
 use crate::vocabulary::Vocabulary;
 
 /// What a row of one of the tables says.
@@ -45,10 +45,24 @@ pub(crate) fn sheet<'t, T: Record>(
     if !columns_fit(table, T::COLUMNS, problems) {
         return sheet;
     }
+    let place = |name: &&'static str| {
+        let place = table.columns().iter().position(|column| column == name);
+        place.map(|place| (*name, place))
+    };
+    let order: Vec<(&'static str, usize)> = T::COLUMNS.iter().filter_map(place).collect();
+    sheet.records.reserve(table.len());
+    sheet.lines.reserve(table.len());
     for row in table.rows() {
-        let mut reader = Reader { row, problems };
+        let mut reader = Reader {
+            row,
+            order: &order,
+            next: 0,
+            problems,
+        };
         // Who says so is part of every row.
-        reader.text("source");
+        if reader.optional("source").is_empty() {
+            reader.problem("source", "empty");
+        }
         if let Some(record) = T::read(&mut reader) {
             sheet.records.push(record);
             sheet.lines.push(row.line());
@@ -89,6 +103,10 @@ fn columns_fit(table: &Table, expected: &[&str], problems: &mut Problems) -> boo
 /// Reads the cells of one row and notes what is wrong with them.
 pub(crate) struct Reader<'t, 'p> {
     row: Row<'t>,
+    /// The columns as the record names them, each with its place in the table.
+    order: &'p [(&'static str, usize)],
+    /// The place in `order` of the column that is likely to be asked for next.
+    next: usize,
     problems: &'p mut Problems,
 }
 
@@ -98,10 +116,27 @@ impl<'t> Reader<'t, '_> {
         self.problems.cell(self.row.at(), column, message);
     }
 
+    /// The cell in a column. Records are read in the order of their columns, so the next is mostly the one.
+    fn cell(&mut self, column: &str) -> &'t str {
+        let named = |entry: &(&str, usize)| entry.0 == column;
+        if !self.order.get(self.next).is_some_and(named) {
+            self.next = self
+                .order
+                .iter()
+                .position(named)
+                .unwrap_or(self.order.len());
+        }
+        let Some(&(_, place)) = self.order.get(self.next) else {
+            return "";
+        };
+        self.next += 1;
+        self.row.cell(place)
+    }
+
     /// The one value of a cell that may be empty.
     pub(crate) fn optional(&mut self, column: &str) -> &'t str {
-        let cell = self.row.get(column);
-        if cell.contains('|') {
+        let cell = self.cell(column);
+        if cell.bytes().any(|byte| byte == b'|') {
             self.problem(
                 column,
                 format!("several values where there can be one: {cell}"),
@@ -121,22 +156,37 @@ impl<'t> Reader<'t, '_> {
 
     /// The values of a cell, none if it is empty.
     pub(crate) fn list(&mut self, column: &str) -> Vec<String> {
-        let cell = self.row.get(column);
+        let cell = self.cell(column);
         if cell.is_empty() {
             return Vec::new();
         }
-        let mut values: Vec<String> = Vec::new();
-        for value in cell.split(SEPARATOR) {
-            if value.is_empty() || value.contains('|') {
+        let bars = cell.bytes().filter(|&byte| byte == b'|').count();
+        let mut values: Vec<String> = Vec::with_capacity(bars + 1);
+        let mut rest = cell;
+        for _ in 0..=bars {
+            let bar = rest.bytes().position(|byte| byte == b'|');
+            let (value, after) = match bar {
+                // One space stands on either side of each bar.
+                Some(bar) => (
+                    rest[..bar].strip_suffix(' '),
+                    rest[bar + 1..].strip_prefix(' '),
+                ),
+                None => (Some(rest), Some("")),
+            };
+            let (Some(value), Some(after)) = (value.filter(|value| !value.is_empty()), after)
+            else {
                 self.problem(
                     column,
                     format!("values are separated by “ | ”, not as in {cell:?}"),
                 );
-            } else if values.iter().any(|earlier| earlier == value) {
+                break;
+            };
+            if values.iter().any(|earlier| earlier == value) {
                 self.problem(column, format!("given twice: {value}"));
             } else {
                 values.push(value.to_owned());
             }
+            rest = after;
         }
         values
     }

@@ -47,7 +47,7 @@ impl Lexicon {
 
     /// Who held an office of a kind for a country or organisation on a day, whatever the office is called there;
     /// `None` unless it is certain, as for [`Lexicon::holder`].
-    pub fn holders_of_kind(&self, kind: OfficeKind, country: &str, on: Date) -> Option<&Person> {
+    pub fn holder_of_kind(&self, kind: OfficeKind, country: &str, on: Date) -> Option<&Person> {
         self.only_holder(country, on, |tenure| {
             self.office(&tenure.office)
                 .is_some_and(|office| office.kind == kind)

@@ -86,7 +86,7 @@ dev\tDev Das\tDr Dev Das\tIN\tforeign-secretary-in\t2015-01-29\t2018-01-28\tusag
     .unwrap();
     let day = date(2021, 3, 4);
     let minister = lexicon
-        .holders_of_kind(OfficeKind::ForeignMinister, "IN", day)
+        .holder_of_kind(OfficeKind::ForeignMinister, "IN", day)
         .unwrap();
     assert_eq!(
         (minister.id.as_str(), minister.name.as_str()),
@@ -95,7 +95,7 @@ dev\tDev Das\tDr Dev Das\tIN\tforeign-secretary-in\t2015-01-29\t2018-01-28\tusag
     assert_eq!(minister.aliases, ["Dev K. Das", "Dr Dev Das"]);
     assert_eq!(id(&lexicon, "foreign-secretary-in", "IN", day), Some("eva"));
     assert_eq!(
-        lexicon.holders_of_kind(OfficeKind::HeadOfState, "IN", day),
+        lexicon.holder_of_kind(OfficeKind::HeadOfState, "IN", day),
         None
     );
     // The rows of a person are joined, the earliest tenure first.

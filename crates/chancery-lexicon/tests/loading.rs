@@ -108,7 +108,7 @@ fn headers_name_the_columns_of_the_table() {
 fn cells_are_clean() {
     assert_eq!(
         problems_of_places("York \t\tcity\tGB\t\ta map\n"),
-        ["data/places.tsv:2: column name: space around \"York\""]
+        ["data/places.tsv:2: column name: a space too many in \"York \""]
     );
     assert_eq!(
         problems_of_places("New\u{a0}York\t\tcity\tGB\t\ta map\n"),
@@ -195,7 +195,7 @@ express\t\tconcern | concerns\tabout | over\traise\texpress concern\t3\ton\t\tAC
             "data/en/acts.tsv:5: column plover: no such PLOVER type: ASK (one of AGREE, CONSULT, SUPPORT, CONCEDE, \
              COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT)",
             "data/en/acts.tsv:5: column strength: not a number from 1 to 5: 9",
-            "data/en/acts.tsv:5: column verb: express concern over with on is given twice, first at data/en/acts.tsv:4",
+            "data/en/acts.tsv:5: column verb: express concern with over is given twice, first at data/en/acts.tsv:4",
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! Codes: that each is defined once, and that none is used without being defined.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::error::{At, Problems};
 use crate::read::Sheet;
@@ -23,7 +23,7 @@ impl Codes {
         problems: &mut Problems,
     ) -> Codes {
         let mut codes = Codes {
-            defined: HashMap::new(),
+            defined: HashMap::default(),
         };
         for (at, country) in countries.iter() {
             codes.define(&country.code, at, problems);
@@ -40,7 +40,7 @@ impl Codes {
         }
         // The short name of an organisation may also be the code of a country: AU is the African Union and Australia.
         let mut short_names = Codes {
-            defined: HashMap::new(),
+            defined: HashMap::default(),
         };
         for (at, organisation) in organisations.iter() {
             short_names.define(&organisation.code, at, problems);

@@ -1,8 +1,9 @@
 //! Office-holders: joins the rows of each person and checks that their tenures can all be true.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::names::Names;
 use crate::error::{At, Problems};
@@ -25,7 +26,7 @@ pub(super) fn join(
     check_offices(&sheets, offices, problems);
     check_overlaps(&sheets, offices, problems);
     let mut persons: Vec<Person> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<String, usize> = HashMap::default();
     let mut first: Vec<At<'_>> = Vec::new();
     for sheet in sheets {
         let path = sheet.path;
@@ -63,19 +64,14 @@ pub(super) fn join(
 
 /// Two persons of one name are one person under two ids, unless their ids say that they are namesakes
 /// (`john-smith` and `john-smith-2`).
-fn check_names<'t>(persons: &[Person], first: &[At<'t>], problems: &mut Problems) {
-    let mut names = Names::default();
+fn check_names<'t>(persons: &'t [Person], first: &[At<'t>], problems: &mut Problems) {
+    let mut names = Names::with_room(persons.len());
     for (person, &at) in persons.iter().zip(first) {
-        let namesake = person
-            .id
-            .rsplit_once('-')
-            .and_then(|(_, end)| end.parse::<u8>().ok());
-        let scope = namesake
-            .map(|number| number.to_string())
-            .unwrap_or_default();
-        names.take(at, "name", &scope, &person.name, problems);
+        let end = person.id.rsplit_once('-').map_or("", |(_, end)| end);
+        let scope = if end.parse::<u8>().is_ok() { end } else { "" };
+        names.take(at, "name", scope, &person.name, problems);
         for alias in &person.aliases {
-            names.take(at, "aliases", &scope, alias, problems);
+            names.take(at, "aliases", scope, alias, problems);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! That a name stands for one thing in its table.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use crate::error::{At, Problems};
 use crate::office::Office;
@@ -9,44 +12,60 @@ use crate::world::{Country, Place, PlaceKind};
 
 /// The names of one table that were met so far, each within a scope (such as a country).
 #[derive(Default)]
-pub(super) struct Names<'t> {
-    met: HashMap<(String, String), At<'t>>,
+pub(super) struct Names<'r> {
+    met: HashMap<(&'r str, Cow<'r, str>), At<'r>>,
 }
 
-impl<'t> Names<'t> {
-    /// Takes a name for the record at a place; a name already taken is a problem.
+impl<'r> Names<'r> {
+    /// No name yet, with room for those of so many records.
+    pub(super) fn with_room(records: usize) -> Names<'r> {
+        // Most records have a name and an alias or two.
+        Names {
+            met: HashMap::with_capacity_and_hasher(3 * records, FxBuildHasher),
+        }
+    }
+
+    /// Takes a name for the record at a place; a name already taken within the scope is a problem.
     pub(super) fn take(
         &mut self,
-        at: At<'t>,
+        at: At<'r>,
         column: &str,
-        scope: &str,
-        name: &str,
+        scope: &'r str,
+        name: &'r str,
         problems: &mut Problems,
     ) {
         if name.is_empty() {
             return;
         }
         // The two forms of the apostrophe are one letter.
-        let key = (scope.to_owned(), name.replace('’', "'"));
-        if let Some(first) = self.met.get(&key) {
-            problems.cell(
-                at,
-                column,
-                format!("{name} is given twice, first at {first}"),
-            );
+        let folded = if name.contains('’') {
+            name.replace('’', "'").into()
         } else {
-            self.met.insert(key, at);
+            name.into()
+        };
+        match self.met.entry((scope, folded)) {
+            Entry::Occupied(met) => {
+                problems.cell(
+                    at,
+                    column,
+                    format!("{name} is given twice, first at {}", met.get()),
+                );
+            }
+            Entry::Vacant(free) => {
+                free.insert(at);
+            }
         }
     }
 }
 
 /// Checks a table in which key, name and aliases are given once each.
-pub(super) fn once<T>(
-    sheet: &Sheet<'_, T>,
-    fields: impl Fn(&T) -> (&String, &String, &Vec<String>),
+pub(super) fn once<'r, T>(
+    sheet: &'r Sheet<'_, T>,
+    fields: impl Fn(&'r T) -> (&'r String, &'r String, &'r Vec<String>),
     problems: &mut Problems,
 ) {
-    let (mut keys, mut names) = (Names::default(), Names::default());
+    let mut keys = Names::default();
+    let mut names = Names::with_room(sheet.records.len());
     for (at, record) in sheet.iter() {
         let (key, name, aliases) = fields(record);
         // Codes are checked across tables, and a name that is its own key once is enough.
@@ -66,7 +85,7 @@ pub(super) fn once<T>(
 
 /// Checks the names of countries. Adjectives and people may be shared (`Congolese`), as may the names of capitals.
 pub(super) fn countries(sheet: &Sheet<'_, Country>, problems: &mut Problems) {
-    let mut names = Names::default();
+    let mut names = Names::with_room(sheet.records.len());
     for (at, country) in sheet.iter() {
         names.take(at, "name", "", &country.name, problems);
         if country.long_name != country.name {
@@ -88,7 +107,7 @@ pub(super) fn places(
     countries: &Sheet<'_, Country>,
     problems: &mut Problems,
 ) {
-    let mut capitals = HashMap::new();
+    let mut capitals = HashMap::default();
     for (_, country) in countries.iter() {
         for capital in &country.capitals {
             capitals.insert(
@@ -97,7 +116,7 @@ pub(super) fn places(
             );
         }
     }
-    let mut names = Names::default();
+    let mut names = Names::with_room(sheet.records.len());
     for (at, place) in sheet.iter() {
         let country = place.country.as_deref().unwrap_or_default();
         names.take(at, "name", country, &place.name, problems);

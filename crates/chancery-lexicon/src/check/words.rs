@@ -1,16 +1,19 @@
 //! Checks of the tables of the language.
 
-use std::collections::HashSet;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::names::Names;
-use crate::error::Problems;
+use crate::error::{At, Problems};
 use crate::inflect::Irregular;
 use crate::language::{Act, ClassWords, Complement, ComplementRule, TopicTerms};
 use crate::read::Sheet;
 
-/// A cue (verb, particle, noun) with what follows it is one act. Prepositions matter only where they open what follows.
+/// Verb, particle and noun of an act.
+type Cue<'r> = (&'r str, &'r [String], &'r str);
+
+/// A cue with what follows it is one act. Prepositions matter only where they open what follows.
 pub(super) fn acts(sheet: &Sheet<'_, Act>, problems: &mut Problems) {
-    let mut cues = Names::default();
+    let mut cues: HashMap<Cue<'_>, Vec<(At<'_>, &Act)>> = HashMap::default();
     let none = [String::new()];
     for (at, act) in sheet.iter() {
         if act.complement.is_empty() {
@@ -23,30 +26,52 @@ pub(super) fn acts(sheet: &Sheet<'_, Act>, problems: &mut Problems) {
                 "empty, where the complement on needs a preposition",
             );
         }
-        let particle = act.particle.join(" ");
-        for noun in if act.noun.is_empty() {
+        let nouns = if act.noun.is_empty() {
             &none[..]
         } else {
             &act.noun
-        } {
-            for &complement in &act.complement {
-                let prepositions = if complement == Complement::On {
-                    &act.after
-                } else {
-                    &none[..]
-                };
-                for preposition in prepositions {
-                    // Particle and noun are kept apart in the scope: “call on” may be either.
-                    let scope = format!("{particle}/{complement}");
-                    let words = [act.verb.as_str(), &particle, noun, preposition];
+        };
+        for noun in nouns {
+            let same = cues.entry((&act.verb, &act.particle, noun)).or_default();
+            for (first, earlier) in &*same {
+                for shared in shared_complements(earlier, act) {
+                    let words = [act.verb.as_str(), &act.particle.join(" "), noun];
                     let words: Vec<&str> =
                         words.into_iter().filter(|word| !word.is_empty()).collect();
-                    let cue = format!("{} with {complement}", words.join(" "));
-                    cues.take(at, "verb", &scope, &cue, problems);
+                    let cue = words.join(" ");
+                    problems.cell(
+                        at,
+                        "verb",
+                        format!("{cue} with {shared} is given twice, first at {first}"),
+                    );
                 }
             }
+            same.push((at, act));
         }
     }
+}
+
+/// What may follow either of two acts of the same cue.
+fn shared_complements(earlier: &Act, act: &Act) -> Vec<String> {
+    let mut shared = Vec::new();
+    for complement in act
+        .complement
+        .iter()
+        .filter(|it| earlier.complement.contains(it))
+    {
+        match complement {
+            Complement::On => {
+                shared.extend(
+                    act.after
+                        .iter()
+                        .filter(|it| earlier.after.contains(it))
+                        .cloned(),
+                );
+            }
+            _ => shared.push(complement.to_string()),
+        }
+    }
+    shared
 }
 
 /// A rule is about an act that exists, and decides a head that no earlier rule has decided.
@@ -56,19 +81,17 @@ pub(super) fn complements(
     problems: &mut Problems,
 ) {
     let known: HashSet<&str> = acts.records.iter().map(|act| act.act.as_str()).collect();
-    let mut decided = Names::default();
-    let any = ["any head".to_owned()];
+    let mut decided: HashMap<Complement, Names<'_>> = HashMap::default();
     for (at, rule) in sheet.iter() {
         if !known.is_empty() && !known.contains(rule.act.as_str()) {
             problems.cell(at, "act", format!("no such act: {}", rule.act));
         }
-        let scope = format!("{} {}", rule.act, rule.complement);
-        for head in if rule.heads.is_empty() {
-            &any[..]
-        } else {
-            &rule.heads
-        } {
-            decided.take(at, "heads", &scope, head, problems);
+        let decided = decided.entry(rule.complement).or_default();
+        if rule.heads.is_empty() {
+            decided.take(at, "heads", &rule.act, "any head", problems);
+        }
+        for head in &rule.heads {
+            decided.take(at, "heads", &rule.act, head, problems);
         }
     }
 }
