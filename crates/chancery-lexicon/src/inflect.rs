@@ -9,8 +9,8 @@ use crate::read::{Reader, Record};
 /// The forms of a verb. Where usage differs (`signalled`, `signaled`), all are given, the British one first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbForms {
-    /// The lemma: `plan`.
-    pub base: String,
+    /// The lemma, which is also the infinitive and the plural of the present: `plan`. Always one.
+    pub base: Vec<String>,
     /// Third person singular of the present: `plans`. For `be`, all persons of the present.
     pub third: Vec<String>,
     /// Past tense: `planned`.
@@ -39,23 +39,23 @@ pub enum VerbForm {
 impl VerbForms {
     /// Every form with its name; a word that is two forms comes twice.
     pub fn iter(&self) -> impl Iterator<Item = (VerbForm, &str)> {
-        std::iter::once((VerbForm::Base, self.base.as_str()))
-            .chain(
-                self.third
-                    .iter()
-                    .map(|word| (VerbForm::Third, word.as_str())),
-            )
-            .chain(self.past.iter().map(|word| (VerbForm::Past, word.as_str())))
-            .chain(
-                self.participle
-                    .iter()
-                    .map(|word| (VerbForm::Participle, word.as_str())),
-            )
-            .chain(
-                self.gerund
-                    .iter()
-                    .map(|word| (VerbForm::Gerund, word.as_str())),
-            )
+        let base = self.base.iter().map(|word| (VerbForm::Base, word.as_str()));
+        base.chain(
+            self.third
+                .iter()
+                .map(|word| (VerbForm::Third, word.as_str())),
+        )
+        .chain(self.past.iter().map(|word| (VerbForm::Past, word.as_str())))
+        .chain(
+            self.participle
+                .iter()
+                .map(|word| (VerbForm::Participle, word.as_str())),
+        )
+        .chain(
+            self.gerund
+                .iter()
+                .map(|word| (VerbForm::Gerund, word.as_str())),
+        )
     }
 }
 
@@ -111,7 +111,7 @@ impl Inflections {
                 .collect()
         };
         VerbForms {
-            base: lemma.to_owned(),
+            base: vec![lemma.to_owned()],
             third: all(forms.third),
             past: all(forms.past),
             participle: all(forms.participle),
@@ -136,7 +136,7 @@ impl Inflections {
                 participle: or(row.participle, past.clone()),
                 past,
                 gerund: or(row.gerund, by_rule.gerund),
-                base: row.lemma.clone(),
+                base: vec![row.lemma.clone()],
             };
             inflections.irregular.insert(row.lemma, forms);
         }
@@ -180,7 +180,7 @@ fn regular(lemma: &str) -> VerbForms {
         Stem::C => (vec![format!("{lemma}ked")], vec![format!("{lemma}king")]),
     };
     VerbForms {
-        base: lemma.to_owned(),
+        base: vec![lemma.to_owned()],
         third: vec![third(lemma)],
         participle: past.clone(),
         past,

@@ -57,7 +57,7 @@ vocabulary! {
         /// A phrase with the preposition of the act.
         On = "on",
         /// Nothing.
-        Nothing = "none",
+        None = "none",
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Table {
     path: String,
     text: String,
     columns: Vec<String>,
+    /// The line of the header, counted from 1.
+    header: usize,
     /// The line of each row, counted from 1.
     lines: Vec<usize>,
     /// The cells of all rows, as places in `text`; each row has as many as there are columns.
@@ -55,6 +57,14 @@ impl Table {
         (0..self.len()).map(|index| Row { table: self, index })
     }
 
+    /// The place of the header.
+    pub(crate) fn header(&self) -> At<'_> {
+        At {
+            path: &self.path,
+            line: self.header,
+        }
+    }
+
     /// Reads a table; rows that are not well formed are reported and left out.
     pub(crate) fn parse(path: &str, text: &str, problems: &mut Problems) -> Table {
         let mut table = Table {
@@ -77,6 +87,7 @@ impl Table {
             }
             if table.columns.is_empty() {
                 table.columns = header(line, at, problems);
+                table.header = at.line;
             } else {
                 table.push_row(line, offset, at, problems);
             }

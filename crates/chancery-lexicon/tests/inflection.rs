@@ -107,7 +107,7 @@ fn verbs_are_inflected_as_they_are_spelt() {
             .map(|cell| cell.split('/').collect())
             .collect();
         let forms = lexicon.forms(cells[0][0]);
-        assert_eq!(forms.base, cells[0][0]);
+        assert_eq!(forms.base, cells[0]);
         for (got, expected) in [&forms.third, &forms.past, &forms.participle, &forms.gerund]
             .into_iter()
             .zip(&cells[1..])
@@ -165,6 +165,6 @@ fn any_word_has_forms() {
     for word in [
         "", "a", "e", "y", "ie", "ee", "c", "qu", "l", "é", "ça", "x-ray", " ", "1",
     ] {
-        assert_eq!(lexicon.forms(word).base, word);
+        assert_eq!(lexicon.forms(word).base, [word]);
     }
 }
