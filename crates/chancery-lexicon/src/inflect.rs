@@ -39,23 +39,14 @@ pub enum VerbForm {
 impl VerbForms {
     /// Every form with its name; a word that is two forms comes twice.
     pub fn iter(&self) -> impl Iterator<Item = (VerbForm, &str)> {
-        let base = self.base.iter().map(|word| (VerbForm::Base, word.as_str()));
-        base.chain(
-            self.third
-                .iter()
-                .map(|word| (VerbForm::Third, word.as_str())),
-        )
-        .chain(self.past.iter().map(|word| (VerbForm::Past, word.as_str())))
-        .chain(
-            self.participle
-                .iter()
-                .map(|word| (VerbForm::Participle, word.as_str())),
-        )
-        .chain(
-            self.gerund
-                .iter()
-                .map(|word| (VerbForm::Gerund, word.as_str())),
-        )
+        fn named(form: VerbForm) -> impl Fn(&String) -> (VerbForm, &str) {
+            move |word| (form, word.as_str())
+        }
+        (self.base.iter().map(named(VerbForm::Base)))
+            .chain(self.third.iter().map(named(VerbForm::Third)))
+            .chain(self.past.iter().map(named(VerbForm::Past)))
+            .chain(self.participle.iter().map(named(VerbForm::Participle)))
+            .chain(self.gerund.iter().map(named(VerbForm::Gerund)))
     }
 }
 

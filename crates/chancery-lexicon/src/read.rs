@@ -77,10 +77,7 @@ fn columns_fit(table: &Table, expected: &[&str], problems: &mut Problems) -> boo
     if table.columns().is_empty() {
         return false;
     }
-    let at = At {
-        path: table.path(),
-        line: 1,
-    };
+    let at = table.header();
     let missing = expected
         .iter()
         .filter(|name| !table.columns().iter().any(|column| column == *name));

@@ -89,12 +89,12 @@ fn rows_have_as_many_cells_as_the_header() {
 
 #[test]
 fn headers_name_the_columns_of_the_table() {
-    let cases = "id\tname\talias\tabout\tsource\n";
+    let cases = "# who is raised\nid\tname\talias\tabout\tsource\n";
     assert_eq!(
         problems(&[("cases.tsv", cases)]),
         [
-            "data/cases.tsv:1: no column aliases",
-            "data/cases.tsv:1: no such column: alias"
+            "data/cases.tsv:2: no column aliases",
+            "data/cases.tsv:2: no such column: alias"
         ]
     );
     let twice = problems(&[("en/triggers.tsv", "a\tb\ta\n")]);
