@@ -26,7 +26,7 @@ pub fn reader(data: Option<&Path>) -> Result<Reader, Failure> {
         .collect();
     let lexicon = Lexicon::load(&tables)
         .map_err(|error| Failure::Told(format!("{}: {error}", folder.display())))?;
-    Reader::new(lexicon).map_err(|error| Failure::Told(format!("{}: {error}", folder.display())))
+    Ok(Reader::new(lexicon))
 }
 
 /// The tables below a folder with their names, `en/acts.tsv`, in the order of these.

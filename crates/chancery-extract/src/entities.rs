@@ -1,0 +1,478 @@
+//! Linking: mentions to the one entity that each stands for.
+
+use crate::gazetteer::Sense;
+use crate::knowledge::{Code, Knowledge};
+use crate::mentions::{Kind, Mention, OfficeWords, PersonWords};
+use crate::view::View;
+use crate::words::Class;
+use chancery_lexicon::OfficeKind;
+use chancery_text::{Span, TokenKind};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// An entity of the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Entity {
+    /// `person:james-cleverly`.
+    pub id: String,
+    /// `person`, `office`, `country`, …
+    pub kind: &'static str,
+    pub name: String,
+    /// The side it acts for or lies in.
+    pub side: Option<Code>,
+    /// Whether the side was named or known, not assumed.
+    pub side_certain: bool,
+    pub offices: Vec<OfficeTitle>,
+    /// Index of the person in the lexicon.
+    pub known: Option<usize>,
+    /// Tokens of the name in lower case.
+    name_words: Vec<String>,
+    pub mentions: Vec<Span>,
+}
+
+/// An office in the words of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OfficeTitle {
+    pub text: String,
+    words: Vec<String>,
+    known: Option<usize>,
+}
+
+/// What is known of the document from outside.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Circumstances {
+    pub publisher: Option<Code>,
+    pub date: Option<Date>,
+}
+
+/// The entities of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub list: Vec<Entity>,
+    by_id: FxHashMap<String, usize>,
+    /// Persons by each word of their names.
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
+impl Entities {
+    /// Links the mentions of a text; `in_text` is false for a title that is no part of it.
+    pub fn link(&mut self, view: &mut View<'_>, mut mentions: Vec<Mention>, around: Circumstances, in_text: bool) {
+        for m in &mut mentions {
+            if let Some(words) = &m.person
+                && words.name.is_some()
+            {
+                m.entity = Some(self.person(view, words, around));
+            }
+        }
+        view.set_mentions(mentions);
+        let bare = self.bare_names(view);
+        let mut mentions = std::mem::take(&mut view.mentions);
+        if !bare.is_empty() {
+            mentions.extend(bare);
+            mentions.sort_by_key(|m| m.start);
+        }
+        for i in 0..mentions.len() {
+            if mentions[i].entity.is_none() {
+                let m = &mentions[i];
+                let entity = match &m.person {
+                    Some(words) => self.office_holder(view, words, around, &mentions[..i]),
+                    None => self.thing(view.k, m),
+                };
+                mentions[i].entity = entity;
+            }
+        }
+        if in_text {
+            for m in &mentions {
+                if let Some(e) = m.entity {
+                    self.list[e].mentions.push(view.span(m.start, m.end));
+                }
+            }
+        }
+        view.set_mentions(mentions);
+    }
+
+    fn insert(&mut self, entity: Entity) -> usize {
+        if let Some(&i) = self.by_id.get(&entity.id) {
+            return i;
+        }
+        let i = self.list.len();
+        self.by_id.insert(entity.id.clone(), i);
+        self.list.push(entity);
+        i
+    }
+
+    /// The person whom a name means, new if the document has not named them yet.
+    fn person(&mut self, view: &View<'_>, words: &PersonWords, around: Circumstances) -> usize {
+        let Some(range) = words.name.clone() else { return 0 };
+        let tokens: Vec<String> = range.clone().filter(|&i| view.kind(i) == TokenKind::Word).map(|i| view.lower(i).to_owned()).collect();
+        let offices = titles(view, &words.offices);
+        if let Some(i) = self.named(&tokens, words.side) {
+            self.learn(i, view, words, offices, &tokens, range);
+            return i;
+        }
+        let known = words.known.or_else(|| self.known_person(view.k, &tokens, words, around));
+        let text = view.span(range.start, range.end).slice(view.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (id, tenure) = match known {
+            Some(p) => (view.k.lexicon.persons[p].id.clone(), side_at(view.k, p, around.date)),
+            None => (slug(&text), None),
+        };
+        let case = known.is_none().then(|| None).unwrap_or(None);
+        let side: Option<Code> = words.side.or(tenure).or(case);
+        let entity = Entity {
+            id: format!("person:{id}"),
+            kind: "person",
+            name: text,
+            side,
+            side_certain: side.is_some(),
+            offices,
+            known,
+            name_words: tokens.clone(),
+            mentions: Vec::new(),
+        };
+        let i = self.insert(entity);
+        for t in &tokens {
+            let list = self.by_word.entry(t.clone()).or_default();
+            if !list.contains(&i) {
+                list.push(i);
+            }
+        }
+        i
+    }
+
+    /// The person of this document whose name these words are or shorten.
+    fn named(&self, tokens: &[String], side: Option<Code>) -> Option<usize> {
+        let last = tokens.iter().rev().find(|t| !is_suffix(t))?;
+        let candidates = self.by_word.get(last)?;
+        let fits = |&&i: &&usize| {
+            let e = &self.list[i];
+            let sides_agree = side.is_none() || !e.side_certain || e.side.is_none() || side == e.side;
+            let within = |a: &[String], b: &[String]| a.iter().filter(|t| !is_suffix(t) && !is_initial(t)).all(|t| b.contains(t));
+            sides_agree && (within(tokens, &e.name_words) || within(&e.name_words, tokens) && e.name_words.last() == Some(last))
+        };
+        candidates.iter().rev().find(fits).copied()
+    }
+
+    /// Adds what a further mention tells.
+    fn learn(&mut self, i: usize, view: &View<'_>, words: &PersonWords, offices: Vec<OfficeTitle>, tokens: &[String], range: std::ops::Range<usize>) {
+        let e = &mut self.list[i];
+        if words.side.is_some() && !e.side_certain {
+            e.side = words.side;
+            e.side_certain = true;
+        }
+        for office in offices {
+            if !e.offices.contains(&office) {
+                e.offices.push(office);
+            }
+        }
+        if tokens.len() > e.name_words.len() {
+            e.name = view.span(range.start, range.end).slice(view.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            e.name_words = tokens.to_vec();
+            for t in tokens {
+                let list = self.by_word.entry(t.clone()).or_default();
+                if !list.contains(&i) {
+                    list.push(i);
+                }
+            }
+        }
+    }
+
+    /// A person of the lexicon for a name that it does not list in this form: the surname with office or side.
+    fn known_person(&self, k: &Knowledge, tokens: &[String], words: &PersonWords, around: Circumstances) -> Option<usize> {
+        let last = tokens.iter().rev().find(|t| !is_suffix(t))?;
+        let candidates = k.surnames.get(last.as_str())?;
+        let date = around.date?;
+        let mut fitting = candidates.iter().copied().filter(|&p| {
+            let person = &k.lexicon.persons[p];
+            let all_names: String = std::iter::once(&person.name).chain(&person.aliases).map(|n| n.to_lowercase()).collect::<Vec<_>>().join(" ");
+            tokens.iter().filter(|t| !is_suffix(t) && !is_initial(t)).all(|t| all_names.contains(t.as_str()))
+                && person.tenures.iter().any(|t| {
+                    let holds = t.from.earliest() <= date && t.to.as_ref().is_none_or(|to| to.latest() >= date);
+                    let side = words.side.is_none_or(|s| k.code_id(&t.country) == Some(s));
+                    let office = words.offices.iter().any(|o| {
+                        o.known.is_some_and(|o| {
+                            let office = &k.lexicon.offices[o];
+                            office.id == t.office || k.lexicon.office(&t.office).is_some_and(|held| held.kind == office.kind)
+                        })
+                    });
+                    holds && side && (office || words.side.is_some() && tokens.len() > 1)
+                })
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// Surnames and full names of people whom the document has introduced, standing alone.
+    fn bare_names(&self, view: &View<'_>) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for sentence in &view.text.sentences {
+            let mut i = sentence.tokens.start;
+            while i < sentence.tokens.end {
+                match self.bare_name(view, i, sentence.tokens.end) {
+                    Some((entity, end)) => {
+                        let words = PersonWords { name: Some(i..end), ..PersonWords::default() };
+                        let codes = self.list[entity].side.into_iter().collect();
+                        found.push(Mention { start: i, end, kind: Kind::Person, codes, sense: None, person: Some(words), entity: Some(entity) });
+                        i = end;
+                    }
+                    None => i += 1,
+                }
+            }
+        }
+        found
+    }
+
+    fn bare_name(&self, view: &View<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
+        if !view.capital(at) || view.mention_at(at).is_some() || view.kind(at) != TokenKind::Word {
+            return None;
+        }
+        let candidates = self.by_word.get(view.lower(at))?;
+        candidates.iter().rev().find_map(|&i| {
+            let e = &self.list[i];
+            let mut end = at;
+            while end < limit && view.mention_at(end).is_none() {
+                let hyphen = view.is_hyphen(end) && end > at;
+                if !hyphen && !e.name_words.iter().any(|w| w == view.lower(end)) {
+                    break;
+                }
+                end += 1;
+            }
+            while end > at && view.is_hyphen(end - 1) {
+                end -= 1;
+            }
+            let covers_surname = (at..end).any(|t| Some(view.lower(t)) == e.name_words.iter().rev().find(|w| !is_suffix(w)).map(String::as_str));
+            let first_name_first = view.lower(at) == e.name_words[0] && e.name_words[0].len() > 3 && end == at + 1;
+            (end > at && (covers_surname || first_name_first)).then_some((i, end))
+        })
+    }
+
+    /// Who is meant by an office without a name.
+    fn office_holder(&mut self, view: &View<'_>, words: &PersonWords, around: Circumstances, before: &[Mention]) -> Option<usize> {
+        let offices = titles(view, &words.offices);
+        let office = offices.first()?;
+        let best = before
+            .iter()
+            .rev()
+            .filter(|m| m.person.as_ref().is_some_and(|p| p.name.is_some()))
+            .filter_map(|m| m.entity)
+            .chain((0..self.list.len()).filter(|&i| self.list[i].kind == "person"))
+            .filter(|&i| words.side.is_none() || self.list[i].side == words.side)
+            .map(|i| (self.match_office(view.k, i, office, around), i))
+            .filter(|(score, _)| *score > 0)
+            .fold(None::<(u32, usize)>, |best, (score, i)| if best.is_none_or(|(b, _)| score > b) { Some((score, i)) } else { best });
+        if let Some((_, i)) = best {
+            return Some(i);
+        }
+        let side = words.side.or(around.publisher);
+        if let (Some(side), Some(date), Some(known)) = (side, around.date, words.offices.first().and_then(|o| o.known)) {
+            let lexicon = &view.k.lexicon;
+            let code = view.k.code(side);
+            let holder = lexicon.holder(&lexicon.offices[known].id, code, date).or_else(|| match lexicon.offices[known].kind {
+                kind @ (OfficeKind::HeadOfState | OfficeKind::HeadOfGovernment | OfficeKind::ForeignMinister | OfficeKind::DefenceMinister) => {
+                    lexicon.holder_of_kind(kind, code, date)
+                }
+                _ => None,
+            });
+            if let Some(person) = holder {
+                let known = lexicon.persons.iter().position(|p| p.id == person.id);
+                let name_words: Vec<String> = person.name.split_whitespace().map(str::to_lowercase).collect();
+                let i = self.insert(Entity {
+                    id: format!("person:{}", person.id),
+                    kind: "person",
+                    name: person.name.clone(),
+                    side: Some(side),
+                    side_certain: true,
+                    offices,
+                    known,
+                    name_words: name_words.clone(),
+                    mentions: Vec::new(),
+                });
+                for w in name_words {
+                    let list = self.by_word.entry(w).or_default();
+                    if !list.contains(&i) {
+                        list.push(i);
+                    }
+                }
+                return Some(i);
+            }
+        }
+        let owner = side.map(|s| view.k.code(s).to_lowercase());
+        let name = office.text.clone();
+        let id = format!("office:{}{}", owner.map(|o| o + "-").unwrap_or_default(), slug(&name));
+        Some(self.insert(Entity {
+            id,
+            kind: "office",
+            name,
+            side,
+            side_certain: words.side.is_some(),
+            offices: offices.clone(),
+            known: None,
+            name_words: Vec::new(),
+            mentions: Vec::new(),
+        }))
+    }
+
+    /// How well an office fits a person: 0 not at all.
+    fn match_office(&self, k: &Knowledge, i: usize, office: &OfficeTitle, around: Circumstances) -> u32 {
+        let e = &self.list[i];
+        let own = u32::from(e.side.is_some() && e.side == around.publisher || e.side.is_none());
+        let best = e.offices.iter().map(|held| office_fit(k, held, office)).max().unwrap_or(0);
+        if best == 0 { 0 } else { best * 2 + own }
+    }
+
+    fn thing(&mut self, k: &Knowledge, m: &Mention) -> Option<usize> {
+        let code_entity = |entities: &mut Entities, code: Code| {
+            let text = k.code(code);
+            let kind = if text.contains('-') || k.lexicon.country(text).is_some_and(|_| is_territory(text)) {
+                "territory"
+            } else if k.lexicon.country(text).is_some() {
+                "country"
+            } else {
+                "organisation"
+            };
+            let name = k.code_names.get(&code).cloned().unwrap_or_else(|| text.to_owned());
+            entities.insert(Entity {
+                id: format!("{kind}:{}", text.to_lowercase()),
+                kind,
+                name,
+                side: Some(code),
+                side_certain: true,
+                offices: Vec::new(),
+                known: None,
+                name_words: Vec::new(),
+                mentions: Vec::new(),
+            })
+        };
+        let l = &k.lexicon;
+        let (kind, id, name) = match m.sense? {
+            Sense::Place(i) => ("place", slug(&l.places[i].name), l.places[i].name.clone()),
+            Sense::Instrument(i) => ("instrument", l.instruments[i].id.clone(), l.instruments[i].name.clone()),
+            Sense::Group(i) | Sense::GroupAdjective(i) => ("group", slug(&l.groups[i].name), l.groups[i].name.clone()),
+            Sense::Case(i) => ("case", l.cases[i].id.clone(), l.cases[i].name.clone()),
+            Sense::Capital(i) => {
+                let capital = l.countries[i].capitals.first()?;
+                ("place", slug(capital), capital.clone())
+            }
+            _ => return m.codes.first().map(|&c| code_entity(self, c)),
+        };
+        Some(self.insert(Entity {
+            id: format!("{kind}:{id}"),
+            kind,
+            name,
+            side: m.codes.first().copied(),
+            side_certain: true,
+            offices: Vec::new(),
+            known: None,
+            name_words: Vec::new(),
+            mentions: Vec::new(),
+        }))
+    }
+}
+
+/// 3 the same words, 2 the same kind of office, 1 a shorter form; 0 another office.
+fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle) -> u32 {
+    if held.words == asked.words || held.known.is_some() && held.known == asked.known {
+        return 3;
+    }
+    if let (Some(a), Some(b)) = (held.known, asked.known) {
+        let (a, b) = (&k.lexicon.offices[a], &k.lexicon.offices[b]);
+        let specific = matches!(
+            a.kind,
+            OfficeKind::ForeignMinister | OfficeKind::DefenceMinister | OfficeKind::NationalSecurityAdviser | OfficeKind::HeadOfGovernment | OfficeKind::FinanceMinister
+        );
+        if a.kind == b.kind && specific && a.rank == b.rank && held.words.first().map(String::as_str) != Some("deputy") {
+            return 2;
+        }
+    }
+    let qualifier = |w: &String| matches!(w.as_str(), "deputy" | "vice" | "assistant" | "under" | "former" | "associate");
+    if held.words.starts_with(&asked.words) {
+        return 1;
+    }
+    if held.words.ends_with(&asked.words) && !held.words[..held.words.len() - asked.words.len()].iter().any(qualifier) {
+        return 1;
+    }
+    // “the Minister” for “Minister of Foreign Affairs” is a prefix; “the Secretary” for “First Secretary …” a suffix.
+    let plain = |words: &[String]| words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and")).cloned().collect::<Vec<_>>();
+    let (h, a) = (plain(&held.words), plain(&asked.words));
+    let deputy = h.iter().any(qualifier) != a.iter().any(qualifier);
+    u32::from(!deputy && a.len() > 1 && a.iter().all(|w| h.contains(w)))
+}
+
+fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
+    offices
+        .iter()
+        .map(|o| OfficeTitle {
+            text: view.span(o.tokens.start, o.tokens.end).slice(view.text.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            words: o.tokens.clone().filter(|&i| view.kind(i) == TokenKind::Word && !view.is(i, Class::Article)).map(|i| view.lower(i).to_owned()).collect(),
+            known: o.known,
+        })
+        .collect()
+}
+
+/// The side for which a person of the lexicon held office on a day, else the last one.
+fn side_at(k: &Knowledge, person: usize, date: Option<Date>) -> Option<Code> {
+    let tenures = &k.lexicon.persons[person].tenures;
+    let held = date.and_then(|d| tenures.iter().find(|t| t.from.earliest() <= d && t.to.as_ref().is_none_or(|to| to.latest() >= d)));
+    held.or(tenures.last()).and_then(|t| k.code_id(&t.country))
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() == 1
+}
+
+/// Codes of ISO 3166-1 that are territories of a state or disputed.
+fn is_territory(code: &str) -> bool {
+    matches!(code, "HK" | "MO" | "TW" | "PS" | "EH" | "GL" | "PR" | "GI" | "FK" | "XK" | "GU" | "NC" | "PF")
+}
+
+/// A name as part of an id: lower case, words joined by hyphens, accents kept out.
+pub(crate) fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        for l in fold(c).to_lowercase() {
+            if l.is_alphanumeric() {
+                out.push(l);
+            } else if !out.ends_with('-') && !out.is_empty() && !matches!(l, '\'' | '’' | '.') {
+                out.push('-');
+            }
+        }
+    }
+    while out.ends_with('-') {
+        out.pop();
+    }
+    out
+}
+
+/// The base letter of an accented Latin letter.
+fn fold(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'š' | 'ś' | 'ş' | 'ș' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ğ' => 'g',
+        'ł' => 'l',
+        'ř' => 'r',
+        'ť' | 'ț' | 'ţ' => 't',
+        'đ' | 'ď' => 'd',
+        'Á' | 'À' | 'Â' | 'Ä' | 'Å' => 'A',
+        'Ç' | 'Ć' | 'Č' => 'C',
+        'É' | 'È' => 'E',
+        'İ' => 'I',
+        'Ö' | 'Ø' | 'Ó' => 'O',
+        'Ü' => 'U',
+        'Š' | 'Ş' => 'S',
+        'Ž' | 'Ż' => 'Z',
+        'Ł' => 'L',
+        other => other,
+    }
+}

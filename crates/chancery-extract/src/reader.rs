@@ -1,0 +1,365 @@
+//! One pass over the sentences: engagements and statements in the order of the text.
+
+use crate::contacts::{Contact, Reporter};
+use crate::dates::{DateWords, Precision, When, dates_in};
+use crate::discourse::{Discourse, Resolved};
+use crate::entities::{Circumstances, Entities};
+use crate::knowledge::Code;
+use crate::parties::{Member, Party, parties_in};
+use crate::predicates::{Clauses, Form, Place, Predicate, Subject};
+use crate::statements::{Said, at_cue, finish_contents, predicate};
+use crate::view::View;
+use crate::words::Class;
+use chancery_lexicon::Family;
+use chancery_text::{SentenceKind, Tag};
+use std::ops::Range;
+
+/// Everything read from a document, in tokens.
+pub(crate) struct Pass<'v, 'a> {
+    pub view: &'v View<'a>,
+    pub entities: &'v mut Entities,
+    pub around: Circumstances,
+    pub discourse: Discourse,
+    pub contacts: Vec<Contact>,
+    pub said: Vec<Said>,
+    pub title_month: Option<When>,
+    /// Tokens of pronouns and collectives whose antecedent was not found.
+    pub unresolved: Vec<Range<usize>>,
+}
+
+impl<'v, 'a> Pass<'v, 'a> {
+    /// Reads every sentence that is part of the report.
+    pub fn run(&mut self, kinds: &[SentenceKind]) {
+        for (i, sentence) in self.view.text.sentences.iter().enumerate() {
+            if matches!(kinds[i], SentenceKind::Boilerplate | SentenceKind::Title | SentenceKind::Caption) {
+                continue;
+            }
+            let mut range = sentence.tokens.clone();
+            while range.end > range.start && matches!(self.view.word(range.end - 1), "." | "!" | "?" | "…") {
+                range.end -= 1;
+            }
+            while range.start < range.end && matches!(self.view.word(range.start), "-" | "•" | "–" | "*" | "·" | "—" | "▪" | "●") {
+                range.start += 1;
+            }
+            if !range.is_empty() {
+                self.sentence(i, range, kinds[i] == SentenceKind::Summary);
+            }
+        }
+    }
+
+    fn sentence(&mut self, index: usize, range: Range<usize>, summary: bool) {
+        let view = self.view;
+        let parties = parties_in(view, range.clone());
+        let mut chain: Vec<Predicate> = Vec::new();
+        let mut said: Vec<Said> = Vec::new();
+        let mut boundaries: Vec<usize> = Vec::new();
+        let mut fronted: Vec<(usize, Place)> = Vec::new();
+        let main_subject = self.main_subject(&parties, &range);
+        let noun_end = self.reporter(|r, d, c| r.by_noun(range.clone(), main_subject.as_ref(), d, c));
+        self.reporter(|r, d, c| {
+            r.settings(range.clone(), main_subject.as_ref(), d, c);
+        });
+        let mut i = noun_end.unwrap_or(range.start).max(range.start);
+        while i < range.end {
+            let id = view.ids[i];
+            let verb_form = id != 0 && !view.quoted[i] && (view.k.cues.is_verb_form(id) || view.k.triggers.is_verb_form(id) || view.is(i, Class::Modal));
+            let covered = view.mention_at(i).is_some() && !matches!(view.lower(i), "will");
+            if !verb_form || covered {
+                i += 1;
+                continue;
+            }
+            let clauses = Clauses { view, range: range.clone(), parties: &parties, chain: &chain };
+            let place = clauses.place(i).or_else(|| clauses.bare(i));
+            let Some(place) = place else {
+                i += 1;
+                continue;
+            };
+            if matches!(place.subject, Subject::Later) {
+                fronted.push((i, place.clone()));
+                let filler = Predicate {
+                    verb: i,
+                    form: Form::Fronted,
+                    past: false,
+                    subject: Resolved::default(),
+                    is_contact: false,
+                    clausal: false,
+                    content: i + 1,
+                    boundary: place.boundary,
+                };
+                chain.push(filler);
+                i += 1;
+                continue;
+            }
+            let (subject, party) = self.subject(&place, &parties, &chain);
+            if let Some(next) = self.predicate(i, index, &range, &place, subject, party, &mut chain, &mut said, &mut boundaries) {
+                i = next;
+            } else {
+                i += 1;
+            }
+        }
+        self.fronted(index, &range, &fronted, &chain, &parties, &mut said, &mut boundaries);
+        if summary {
+            return; // its news is told again below
+        }
+        said.sort_by_key(|s| s.verb);
+        finish_contents(view, &mut said, &boundaries, range.clone(), |from| quote_end(view, from));
+        let frame = self.frame(&range, &parties, &said);
+        for mut s in said {
+            s.sentence = index;
+            s.frame = frame.clone().filter(|f| f.end <= s.verb && s.content.as_ref().is_none_or(|c| c.start >= f.end));
+            self.said.push(s);
+        }
+    }
+
+    fn reporter<T>(&mut self, read: impl FnOnce(&mut Reporter<'_, 'a>, &mut Discourse, &mut Vec<Contact>) -> T) -> T {
+        let mut reporter = Reporter { view: self.view, entities: self.entities, released: self.around.date, title_month: self.title_month };
+        read(&mut reporter, &mut self.discourse, &mut self.contacts)
+    }
+
+    /// The subject of the sentence as far as its place tells: the first party that no preposition governs.
+    fn main_subject(&self, parties: &[Party], range: &Range<usize>) -> Option<Resolved> {
+        let view = self.view;
+        let free = parties.iter().find(|p| {
+            p.start == range.start
+                || !matches!(view.tag(p.start - 1), Tag::Adp) && !matches!(view.lower(p.start - 1), "of" | "with" | "by" | "between" | "to" | "for" | "from" | "on" | "in" | "'s")
+        })?;
+        if free.members.iter().any(|m| matches!(m, Member::Contact)) {
+            return None;
+        }
+        Some(self.discourse.resolve(free, self.entities, &self.contacts, view.k))
+    }
+
+    fn subject<'p>(&mut self, place: &Place, parties: &'p [Party], chain: &[Predicate]) -> (Resolved, Option<&'p Party>) {
+        match place.subject {
+            Subject::Party(i) => {
+                let party = &parties[i];
+                let resolved = self.discourse.resolve(party, self.entities, &self.contacts, self.view.k);
+                (resolved, Some(party))
+            }
+            Subject::Same(i) => (chain[i].subject.clone(), None),
+            Subject::Later | Subject::Nobody => (Resolved::default(), None),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn predicate(
+        &mut self,
+        verb: usize,
+        index: usize,
+        range: &Range<usize>,
+        place: &Place,
+        subject: Resolved,
+        party: Option<&Party>,
+        chain: &mut Vec<Predicate>,
+        said: &mut Vec<Said>,
+        boundaries: &mut Vec<usize>,
+    ) -> Option<usize> {
+        let view = self.view;
+        let past = !(view.lower(verb).ends_with('s') && matches!(view.tag(verb), Tag::VerbThird) || matches!(view.tag(verb), Tag::VerbPresent));
+        if let Some(p) = party {
+            self.discourse.note_subject(p, &subject, self.entities);
+        }
+        let pseudo = Party { start: place.group.min(verb), end: verb, members: subject.entities.iter().map(|e| Member::Entity(*e)).collect() };
+        let reporting = matches!(place.form, Form::Finite | Form::Modal) || place.form == Form::Purpose;
+        if reporting && view.k.triggers.is_verb_form(view.ids[verb]) && (party.is_some() || !subject.sides.is_empty()) {
+            let speaker = party.unwrap_or(&pseudo).clone();
+            let announced = place.announced || place.form == Form::Modal;
+            let report = self.reporter(|r, d, c| r.at_verb(verb, range.clone(), Some((&speaker, subject.clone())), announced, d, c));
+            if let Some(report) = report {
+                let content = self.matter(&report.kind, verb, report.end, range);
+                chain.push(Predicate {
+                    verb,
+                    form: place.form,
+                    past,
+                    subject: report.subject.clone(),
+                    is_contact: true,
+                    clausal: false,
+                    content: report.end,
+                    boundary: place.boundary,
+                });
+                boundaries.push(place.boundary);
+                if let Some(content) = content {
+                    let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone] };
+                    let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
+                    said.push(self.made(verb, verb..verb + 1, "speak about", Family::Discuss, 2, all, Some(content), index, place.boundary));
+                }
+                return Some(verb + 1);
+            }
+        }
+        if subject.unresolved
+            && let Some(p) = party
+        {
+            self.unresolved.push(p.start..p.end);
+        }
+        let purpose = place.form == Form::Purpose && chain.iter().any(|c| c.is_contact);
+        let found = at_cue(view, verb, range.end, place, &subject, party, &self.discourse, &self.contacts, self.entities, purpose);
+        if let Some((s, clausal, content)) = found {
+            chain.push(predicate(&s, place, past, clausal, content));
+            boundaries.push(place.boundary);
+            let next = s.cue.end.max(verb + 1);
+            said.push(s);
+            return Some(next);
+        }
+        if purpose && place.form == Form::Purpose && view.is(verb, Class::PurposeVerb) && verb + 1 < range.end {
+            let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone] };
+            let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
+            let s = self.made(verb, verb..verb + 1, view.lower(verb), Family::Discuss, 2, all, Some(verb + 1..range.end), index, place.boundary);
+            chain.push(predicate(&s, place, past, false, verb + 1));
+            boundaries.push(place.boundary);
+            said.push(s);
+            return Some(verb + 1);
+        }
+        self.promise(verb, index, range, place, &subject, party, chain, said, boundaries)
+    }
+
+    /// `We will continue to …` in a joint text: what the parties will do.
+    #[allow(clippy::too_many_arguments)]
+    fn promise(
+        &mut self,
+        verb: usize,
+        index: usize,
+        range: &Range<usize>,
+        place: &Place,
+        subject: &Resolved,
+        party: Option<&Party>,
+        chain: &mut Vec<Predicate>,
+        said: &mut Vec<Said>,
+        boundaries: &mut Vec<usize>,
+    ) -> Option<usize> {
+        let view = self.view;
+        let speaks = party.is_some_and(|p| p.members.iter().all(|m| matches!(m, Member::We | Member::Everyone | Member::They)));
+        if !speaks || !view.reads(verb, "will") || subject.sides.is_empty() || verb + 1 >= range.end {
+            return None;
+        }
+        let next = (verb + 1..range.end).find(|&i| !view.is_plain_adverb(i))?;
+        if view.tag(next) != Tag::VerbBase {
+            return None;
+        }
+        let carries_a_cue = view.k.cues.is_verb_form(view.ids[next]) || view.k.triggers.is_verb_form(view.ids[next]);
+        if carries_a_cue && !matches!(view.lower(next), "continue" | "work" | "support") {
+            return None;
+        }
+        let s = self.made(verb, verb..verb + 1, "will", Family::Intend, 2, subject.clone(), Some(verb + 1..range.end), index, place.boundary);
+        chain.push(predicate(&s, place, false, true, verb + 1));
+        boundaries.push(place.boundary);
+        said.push(s);
+        Some(verb + 1)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn made(&self, verb: usize, cue: Range<usize>, act: &str, family: Family, strength: u8, subject: Resolved, content: Option<Range<usize>>, sentence: usize, boundary: usize) -> Said {
+        Said {
+            act: 0,
+            act_name: Some(act.to_owned()),
+            strength,
+            family,
+            cue,
+            subject,
+            addressees: Resolved::default(),
+            content,
+            fixed: false,
+            condition: None,
+            frame: None,
+            negated: false,
+            reiterated: false,
+            contacts: self.discourse.current.clone(),
+            sentence,
+            boundary,
+            from_lexicon: false,
+            verb,
+        }
+    }
+
+    /// `spoke with X about Y`, `held talks on Y`: what a contact was about.
+    fn matter(&self, kind: &str, verb: usize, end: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        if kind == "visit" {
+            return None;
+        }
+        let mut i = end;
+        while i < range.end.min(end + 12) {
+            match view.lower(i) {
+                "about" | "regarding" | "concerning" => return (i + 1 < range.end).then_some(i + 1..range.end),
+                "on" if matches!(view.lower(verb), "spoke" | "held" | "hold" | "had" | "holds" | "speak") => {
+                    let frame = i + 1 < range.end && (matches!(view.lower(i + 1), "behalf") || matches!(view.lower(i + 2), "margins" | "sidelines" | "occasion" | "phone" | "telephone" | "margin") || view.is(i + 1, Class::Weekday) || view.is(i + 1, Class::Month) || view.lower(i + 1).chars().all(|c| c.is_ascii_digit()));
+                    if frame || view.mention_at(i + 1).is_some_and(|m| m.person.is_some()) {
+                        i += 1;
+                        continue;
+                    }
+                    return (i + 1 < range.end).then_some(i + 1..range.end);
+                }
+                "to" | "and" | "," | "where" | "while" => return None,
+                _ => i += 1,
+            }
+        }
+        None
+    }
+
+    /// Participles before the subject: “Expressing condolences for …, the Minister …”.
+    #[allow(clippy::too_many_arguments)]
+    fn fronted(&mut self, index: usize, range: &Range<usize>, fronted: &[(usize, Place)], chain: &[Predicate], parties: &[Party], said: &mut Vec<Said>, boundaries: &mut Vec<usize>) {
+        let view = self.view;
+        for (verb, place) in fronted {
+            let Some(main) = chain.iter().find(|c| c.form != Form::Fronted && c.verb > *verb) else { continue };
+            let subject_start = parties.iter().rev().find(|p| p.end <= main.verb && p.start > *verb).map_or(main.verb, |p| p.start);
+            let limit = (verb + 1..subject_start).rev().find(|&i| view.is_comma(i)).unwrap_or(subject_start);
+            let found = at_cue(view, *verb, limit, place, &main.subject, None, &self.discourse, &self.contacts, self.entities, false);
+            if let Some((mut s, _, _)) = found {
+                s.sentence = index;
+                boundaries.push(limit);
+                said.push(s);
+            }
+        }
+    }
+
+    /// `On Burma, the Secretary stressed …`: what a fronted phrase says the sentence is about.
+    fn frame(&self, range: &Range<usize>, parties: &[Party], said: &[Said]) -> Option<Range<usize>> {
+        let view = self.view;
+        let first = said.first()?;
+        let frames = matches!(view.lower(range.start), "on" | "regarding" | "concerning" | "turning" | "in" | "with" | "as" | "touching" | "addressing" | "about");
+        let subject = parties.iter().rev().find(|p| p.end <= first.verb)?.start;
+        let comma = (range.start..subject).rev().find(|&i| view.is_comma(i))?;
+        let topical = match view.lower(range.start) {
+            "in" => (range.start..comma).any(|i| matches!(view.lower(i), "discussions" | "regard" | "relation" | "terms" | "context") && (i..comma).any(|j| matches!(view.lower(j), "on" | "to" | "of"))),
+            "with" => view.reads(range.start + 1, "regard") || view.reads(range.start + 1, "respect"),
+            "as" => view.reads(range.start + 1, "for") || view.reads(range.start + 1, "regards"),
+            "on" => dates_in(view, range.start..comma, self.around.date).is_empty(),
+            _ => true,
+        };
+        (frames && topical && comma > range.start + 1).then_some(range.start + 1..comma)
+    }
+}
+
+/// The end of the quotation that is open at `from`.
+fn quote_end(view: &View<'_>, from: usize) -> Option<usize> {
+    (from..view.len().min(from + 600)).find(|&i| !view.quoted[i] && matches!(view.word(i), "”" | "\"" | "»"))
+}
+
+/// The month that a title names, if it names no day.
+pub(crate) fn month_of_title(view: &View<'_>, range: Range<usize>, around: Circumstances) -> Option<When> {
+    let dates: Vec<DateWords> = dates_in(view, range, around.date);
+    let month = dates.iter().find(|d| d.when.precision == Precision::Month)?;
+    dates.iter().all(|d| d.when.precision == Precision::Month).then_some(month.when)
+}
+
+/// The participants that a title names: its people and foreign countries, the publisher first.
+pub(crate) fn expected(view: &View<'_>, range: Range<usize>, entities: &Entities, publisher: Option<Code>) -> Vec<(Option<usize>, Code)> {
+    let mut found: Vec<(Option<usize>, Code)> = Vec::new();
+    for m in view.mentions.iter().filter(|m| m.start >= range.start && m.end <= range.end) {
+        let Some(e) = m.entity else { continue };
+        let entity = &entities.list[e];
+        let Some(side) = entity.side.or(publisher) else { continue };
+        let person = matches!(entity.kind, "person" | "office");
+        let state = matches!(entity.kind, "country" | "organisation" | "territory");
+        if (person || state) && !found.iter().any(|f| f.1 == side && (f.0.is_some() || !person)) {
+            found.retain(|f| f.1 != side || f.0.is_some());
+            found.push((person.then_some(e), side));
+        }
+    }
+    if let Some(own) = publisher
+        && found.iter().all(|f| f.1 != own)
+    {
+        found.insert(0, (None, own));
+    }
+    found
+}
