@@ -6,7 +6,7 @@
 use crate::Tag;
 
 /// How many features a place has.
-pub const FEATURES: usize = 22;
+pub const FEATURES: usize = 17;
 
 /// What the tagger knows of one word apart from its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,13 +127,18 @@ impl Word {
         }
         let (ending, beginning) = (u32::from_be_bytes(ending), u32::from_be_bytes(beginning));
         let id = if shape == NUMBER { 0 } else { hash(lower) };
-        let (class, fixed) = match known(key(id, shape)) {
-            Some(entry) => entry,
-            None if shape == CAPITAL || shape == CAPITALS => match known(key(id, LOWER)) {
-                Some((class, _)) => (class + 256 * u16::from(shape == CAPITAL), None),
-                None => (unknown_class(ending, shape), None),
-            },
-            None => (unknown_class(ending, shape), None),
+        let found = known(key(id, shape)).or_else(|| {
+            let (class, _) = if shape == CAPITAL || shape == CAPITALS {
+                known(key(id, LOWER))?
+            } else {
+                return None;
+            };
+            Some((class + 256, None))
+        });
+        // An unknown word is not told from other unknown words by its letters, only by its parts.
+        let (id, class, fixed) = match found {
+            Some((class, fixed)) => (id, class, fixed),
+            None => (2, unknown_class(ending, shape), None),
         };
         let fixed = fixed.or((shape == NUMBER).then_some(Tag::Num));
         Self {
@@ -153,12 +158,57 @@ fn mix(template: u32, a: u32, b: u32) -> u32 {
     let y = (x ^ (x >> 31))
         .wrapping_add(u64::from(b))
         .wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    (y >> 32) as u32
+    ((y >> 32) as u32).max(1) // 0 marks an empty row
 }
 
-/// The features of place `i`: hashes, to be cut to the number of rows. `one` and `two` are the tags of the words before
-/// it, [`Tag::COUNT`] standing for none.
-pub fn features(words: &[Word], i: usize, one: u8, two: u8) -> [u32; FEATURES] {
+/// What the tagger remembers of a sentence up to a place, beyond the two tags before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The number of the tag before, [`Tag::COUNT`] if there is none.
+    before: u8,
+    /// How many finite verbs the clause has, up to two.
+    finite: u8,
+    /// What opened the clause, or what came since.
+    boundary: u8,
+    /// Whether a noun or pronoun has come since the last finite verb or conjunction.
+    subject: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            before: Tag::COUNT as u8,
+            finite: 0,
+            boundary: 0,
+            subject: false,
+        }
+    }
+}
+
+impl State {
+    /// Goes on past a word with this tag.
+    pub fn step(&mut self, tag: Tag) {
+        self.before = tag as u8;
+        match tag {
+            Tag::Sconj => (self.boundary, self.finite, self.subject) = (1, 0, false),
+            Tag::Cconj => (self.boundary, self.subject) = (2, false),
+            Tag::Punct => self.boundary = 3,
+            Tag::Pron | Tag::Propn | Tag::Noun => self.subject = true,
+            Tag::VerbGerund | Tag::VerbBase | Tag::VerbParticiple => self.boundary = 4,
+            _ if tag.verb_form().is_some_and(crate::VerbForm::is_finite) => {
+                (self.boundary, self.finite, self.subject) = (0, (self.finite + 1).min(2), false);
+            }
+            _ => {}
+        }
+    }
+
+    fn code(self) -> u32 {
+        u32::from(self.finite) | u32::from(self.boundary) << 2 | u32::from(self.subject) << 5
+    }
+}
+
+/// The features of place `i`, as hashes that name rows of weights.
+pub fn features(words: &[Word], i: usize, state: State) -> [u32; FEATURES] {
     const NONE: Word = Word {
         id: 1,
         ending: 1,
@@ -169,46 +219,33 @@ pub fn features(words: &[Word], i: usize, one: u8, two: u8) -> [u32; FEATURES] {
     };
     let at = |j: usize| words.get(j).unwrap_or(&NONE);
     let word = at(i);
-    let (before, before2) = (
-        if i > 0 { at(i - 1) } else { &NONE },
-        if i > 1 { at(i - 2) } else { &NONE },
-    );
+    let before = if i > 0 { at(i - 1) } else { &NONE };
     let (after, after2) = (at(i + 1), at(i + 2));
-    let (one, two) = (u32::from(one), u32::from(two));
+    let one = u32::from(state.before);
     let (ending3, ending2) = (word.ending & 0xff_ffff, word.ending & 0xffff);
-    let (class, next, next2) = (
-        u32::from(word.class),
-        u32::from(after.class),
-        u32::from(after2.class),
-    );
+    let (class, next) = (u32::from(word.class), u32::from(after.class));
     let written = u32::from(word.shape);
-    let first = u32::from(i == 0);
     [
         mix(1, word.id, written),
         mix(2, word.ending, written),
-        mix(3, ending3, written | first << 4),
-        mix(4, ending2, one),
-        mix(5, word.beginning, written),
+        mix(3, ending3, written | u32::from(i == 0) << 4),
+        mix(4, word.beginning, written),
         mix(
-            6,
+            5,
             written | u32::from(before.shape) << 4 | u32::from(after.shape) << 8,
             one,
         ),
-        mix(7, one | two << 8, class),
-        mix(8, one | two << 8, next),
-        mix(9, before.id, class),
-        mix(10, after.id, class),
-        mix(11, word.id, one),
-        mix(12, word.id, next),
-        mix(13, word.id, before.id),
-        mix(14, word.id, after.id),
-        mix(15, next | next2 << 16, class),
-        mix(16, class | next << 16, one),
-        mix(17, before2.id, one),
-        mix(18, after2.id, next),
-        mix(19, after.ending & 0xff_ffff, class),
-        mix(20, before.id, after.id),
-        mix(21, ending3, one | next << 8),
-        mix(22, before2.id ^ before.id.rotate_left(9), class),
+        mix(6, one, next),
+        mix(7, before.id, class),
+        mix(8, after.id, class),
+        mix(9, word.id, next),
+        mix(10, word.id, before.id),
+        mix(11, word.id, after.id),
+        mix(12, next | u32::from(after2.class) << 16, class),
+        mix(13, after2.id, next),
+        mix(14, after.ending & 0xff_ffff, class),
+        mix(15, before.id, after.id),
+        mix(16, ending2, state.code()),
+        mix(17, class, one | state.code() << 8),
     ]
 }

@@ -2,18 +2,22 @@
 //!
 //! All numbers are little-endian. A file is: the magic, the numbers of dictionary slots and of rows (both powers of two),
 //! the dictionary, the rows. A slot is a key (`u32`, 0 if empty), a class (`u16`), a tag (255 if it needs a decision) and
-//! a byte of padding. A row is one signed byte for each tag, padded to [`ROW`].
+//! a byte of padding. A row is a byte for each tag, its weight and 128 more, and then the feature it belongs to (`u32`, 0 if empty). Two
+//! rows make a line, as long as a line of the processor's cache; the upper bits of a feature name the line where its row
+//! is, if it has one.
 
 use std::borrow::Cow;
 
-use crate::features::{FEATURES, Word, features};
+use crate::features::{FEATURES, State, Word, features};
 use crate::{Error, Tag};
 
-const MAGIC: &[u8; 8] = b"CHTAG\x00\x00\x01";
+const MAGIC: &[u8; 8] = b"CHTAG\x00\x00\x03";
 const HEADER: usize = 16;
 const SLOT: usize = 8;
-/// Bytes of a row of weights.
-pub const ROW: usize = 32;
+/// Bytes of a row: a weight for each tag, and the feature.
+const ROW: usize = Tag::COUNT + 4;
+/// Rows in a line.
+const LINE: usize = 2;
 const UNDECIDED: u8 = 255;
 
 /// One entry of the dictionary of words.
@@ -86,19 +90,35 @@ impl Model {
     }
 
     /// The best tag for place `i`.
-    pub(crate) fn best(&self, words: &[Word], i: usize, one: u8, two: u8) -> Tag {
+    pub(crate) fn best(&self, words: &[Word], i: usize, state: State) -> Tag {
         let table = &self.bytes[HEADER + self.slots * SLOT..];
-        let shift = 32 - self.rows.trailing_zeros();
-        let mut scores = [0i16; ROW];
-        let places: [u32; FEATURES] = features(words, i, one, two);
-        for place in places {
-            let at = (place >> shift) as usize * ROW;
-            let row: &[u8; ROW] = match table[at..at + ROW].try_into() {
-                Ok(row) => row,
-                Err(_) => continue,
-            };
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i16::from(*weight as i8);
+        let shift = 32 - (self.rows / LINE).trailing_zeros();
+        // A checked shift, since a table of a single line shifts everything away.
+        let line = |feature: u32| feature.checked_shr(shift).unwrap_or(0) as usize * LINE * ROW;
+        // First find the rows of all features, without a branch, so that the reads from memory do not wait for each other.
+        let places: [u32; FEATURES] = features(words, i, state);
+        let mut found = [0; FEATURES + 1];
+        let mut count = 0;
+        for feature in places {
+            let at = line(feature);
+            let (rows, _) = table[at..at + LINE * ROW].as_chunks::<ROW>();
+            for (k, row) in rows.iter().enumerate() {
+                found[count] = at + k * ROW;
+                let owner = u32::from_le_bytes([
+                    row[Tag::COUNT],
+                    row[Tag::COUNT + 1],
+                    row[Tag::COUNT + 2],
+                    row[Tag::COUNT + 3],
+                ]);
+                count = (count + usize::from(owner == feature)).min(FEATURES);
+            }
+        }
+        let mut scores = [0u16; ROW];
+        for at in &found[..count] {
+            let (rows, _) = table[*at..*at + ROW].as_chunks::<ROW>();
+            for row in rows {
+                // The four bytes of the feature are added too, to places that nobody reads.
+                scores = std::array::from_fn(|tag| scores[tag].wrapping_add(u16::from(row[tag])));
             }
         }
         let mut best = 0;
@@ -111,14 +131,14 @@ impl Model {
     }
 }
 
-/// Lays a model out as a file: `entries` of the dictionary and one row of weights for each hash of a feature, the number
-/// of rows being a power of two.
+/// Lays a model out as a file: `entries` of the dictionary, and features with their weights, the most important first,
+/// in `rows` rows (a power of two). Features that find no room are left out.
 ///
 /// ```
-/// let bytes = chancery_text::training::to_bytes(&[], &vec![[0; 32]; 4]);
+/// let bytes = chancery_text::training::to_bytes(&[], &[(7, [1; chancery_text::Tag::COUNT])], 4);
 /// assert!(chancery_text::Tagger::from_bytes(&bytes).is_ok());
 /// ```
-pub fn to_bytes(entries: &[Entry], rows: &[[i8; ROW]]) -> Vec<u8> {
+pub fn to_bytes(entries: &[Entry], weights: &[(u32, [i8; Tag::COUNT])], rows: usize) -> Vec<u8> {
     let slots = (entries.len() * 2).next_power_of_two().max(2);
     let mut dictionary = vec![0; slots * SLOT];
     for entry in entries {
@@ -131,10 +151,24 @@ pub fn to_bytes(entries: &[Entry], rows: &[[i8; ROW]]) -> Vec<u8> {
         slot[4..6].copy_from_slice(&entry.class.to_le_bytes());
         slot[6] = entry.tag.map_or(UNDECIDED, |tag| tag as u8);
     }
+    let rows = rows.next_power_of_two().max(LINE);
+    let shift = 32 - (rows / LINE).trailing_zeros();
+    let mut table = vec![[0; ROW]; rows];
+    for (feature, weights) in weights {
+        let line = feature.checked_shr(shift).unwrap_or(0) as usize * LINE;
+        if let Some(row) = table[line..line + LINE]
+            .iter_mut()
+            .find(|row| row[Tag::COUNT..] == [0; 4])
+        {
+            row[..Tag::COUNT]
+                .copy_from_slice(&weights.map(|weight| (i16::from(weight) + 128) as u8));
+            row[Tag::COUNT..].copy_from_slice(&feature.to_le_bytes());
+        }
+    }
     let mut bytes = MAGIC.to_vec();
     bytes.extend((slots as u32).to_le_bytes());
-    bytes.extend((rows.len() as u32).to_le_bytes());
+    bytes.extend((rows as u32).to_le_bytes());
     bytes.extend(dictionary);
-    bytes.extend(rows.iter().flatten().map(|weight| *weight as u8));
+    bytes.extend(table.into_flattened());
     bytes
 }

@@ -1,17 +1,14 @@
-//! Parts of speech: an averaged perceptron over hashed features, left to right.
+//! Parts of speech: a maximum-entropy model over hashed features, left to right.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analysis::Lowered;
-use crate::features::Word;
+use crate::features::{State, Word};
 use crate::model::Model;
 use crate::{Error, Tag, Token, TokenKind};
 
 static SHIPPED: &[u8] = include_bytes!("../../../data/en/tagger.bin");
-
-/// The number that stands for "no word here" where the number of a tag is expected.
-const NO_TAG: u8 = Tag::COUNT as u8;
 
 /// Gives tokens their parts of speech.
 ///
@@ -78,15 +75,32 @@ impl Tagger {
     }
 }
 
-/// Decides on one word after the other, each with the tags of the two before it.
+/// Decides on one word after the other, knowing the tags of those before it.
 fn decide(model: &Model, words: &[Word], mut yields: impl FnMut(usize, Tag)) {
-    let (mut one, mut two) = (NO_TAG, NO_TAG);
+    let mut state = State::default();
     for (i, word) in words.iter().enumerate() {
         let tag = match word.fixed {
             Some(tag) => tag,
-            None => model.best(words, i, one, two),
+            None => model.best(words, i, state),
         };
         yields(i, tag);
-        (one, two) = (tag as u8, one);
+        state.step(tag);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_weights_are_understood() {
+        assert!(Tagger::shipped().model.is_some());
+    }
+
+    #[test]
+    fn other_bytes_are_refused() {
+        assert!(Tagger::from_bytes(b"").is_err());
+        assert!(Tagger::from_bytes(&SHIPPED[..SHIPPED.len() - 1]).is_err());
+        assert!(Tagger::from_bytes(&[SHIPPED, &[0]].concat()).is_err());
     }
 }

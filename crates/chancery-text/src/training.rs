@@ -1,7 +1,7 @@
 //! What is needed to train weights for the [`Tagger`](crate::Tagger): the features it sees and the format it reads.
 
-pub use crate::features::{FEATURES, Word, features, hash, key, shape};
-pub use crate::model::{Entry, ROW, to_bytes};
+pub use crate::features::{FEATURES, State, Word, features, hash, key, shape};
+pub use crate::model::{Entry, to_bytes};
 
 /// A word in small letters, as the tagger reads it.
 pub fn lower(word: &str) -> String {
