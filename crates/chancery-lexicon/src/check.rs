@@ -7,13 +7,15 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use crate::act::{Act, ComplementRule};
+use crate::classes::{ClassWords, Classes};
 use crate::error::Problems;
 use crate::inflect::{Inflections, Irregular};
-use crate::language::{Act, ClassWords, Classes, ComplementRule, TopicTerms};
 use crate::lexicon::Lexicon;
 use crate::office::{Holding, Office};
 use crate::read::{Sheet, sheet};
 use crate::table::Table;
+use crate::topic::TopicTerms;
 use crate::world::{Case, Country, Group, Instrument, Organisation, Place, Subdivision};
 
 use codes::Codes;

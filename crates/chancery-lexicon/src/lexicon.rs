@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use crate::act::{Act, ComplementRule};
 use crate::check;
+use crate::classes::Classes;
 use crate::error::{At, Error, Problems};
 use crate::inflect::{Inflections, VerbForms};
-use crate::language::{Act, Classes, ComplementRule, TopicTerm};
 use crate::office::{Office, Person};
 use crate::table::Table;
 use crate::tenure::Seats;
+use crate::topic::TopicTerm;
 use crate::world::{Case, Country, Group, Instrument, Organisation, Place, Subdivision};
 
 /// The data folder as it was when the library was built: paths relative to it, and texts.

@@ -26,29 +26,30 @@
 //! The crate reads no file, holds no global state and does not know today's date: [`Lexicon::holder`] is asked about a
 //! day and answers only what is certain for that day.
 
+mod act;
 mod check;
+mod classes;
 mod date;
 mod error;
 mod inflect;
-mod language;
 mod lexicon;
 mod office;
 mod read;
 mod table;
 mod tenure;
+mod topic;
 mod vocabulary;
 mod world;
 
+pub use act::{Act, Addressee, Complement, ComplementRule, Family, Plover};
+pub use classes::Classes;
 pub use date::{PartialDate, Precision};
 pub use error::{Error, Problem};
 pub use inflect::{Inflections, VerbForm, VerbForms};
-pub use language::{
-    Act, Addressee, Classes, Complement, ComplementRule, Family, Plover, TOPICS, TermWord,
-    TopicTerm,
-};
 pub use lexicon::Lexicon;
 pub use office::{Office, OfficeKind, Person, Tenure};
 pub use table::{Row, Table};
+pub use topic::{TOPICS, TermWord, TopicTerm};
 pub use world::{
     Case, Country, Group, Instrument, InstrumentKind, Organisation, Place, PlaceKind, Subdivision,
 };

@@ -73,9 +73,7 @@ fn no_change_of_a_character_makes_loading_panic() {
     for (index, (_, text)) in TABLES.iter().enumerate() {
         for (place, letter) in text.char_indices() {
             let (before, after) = (&text[..place], &text[place + letter.len_utf8()..]);
-            for inserted in [
-                "", "\t", "\n", "|", " ", "\r", "9", "é", "*", "-", "\u{feff}", "\0",
-            ] {
+            for inserted in ["", "\t", "\n", "|", " ", "9", "é"] {
                 try_with(index, &format!("{before}{inserted}{after}"));
                 try_with(index, &format!("{before}{inserted}{letter}{after}"));
             }

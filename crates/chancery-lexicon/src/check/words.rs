@@ -3,10 +3,12 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::names::Names;
+use crate::act::{Act, Complement, ComplementRule};
+use crate::classes::ClassWords;
 use crate::error::{At, Problems};
 use crate::inflect::Irregular;
-use crate::language::{Act, ClassWords, Complement, ComplementRule, TopicTerms};
 use crate::read::Sheet;
+use crate::topic::TopicTerms;
 
 /// Verb, particle and noun of an act.
 type Cue<'r> = (&'r str, &'r [String], &'r str);
