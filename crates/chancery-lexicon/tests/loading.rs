@@ -212,6 +212,7 @@ note\tnp\tneed\tstate\tusage\n";
         problems(&[("en/acts.tsv", &acts), ("en/complements.tsv", rules)]),
         [
             "data/en/complements.tsv:4: column act: no such act: deny",
+            "data/en/complements.tsv:5: never reached: any head fits the rule at data/en/complements.tsv:3",
             "data/en/complements.tsv:5: column heads: need is given twice, first at data/en/complements.tsv:2",
         ]
     );

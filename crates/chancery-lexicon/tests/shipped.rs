@@ -45,3 +45,19 @@ fn the_shipped_data_covers_its_field() {
         states.len()
     );
 }
+
+#[test]
+fn every_irregular_verb_is_one() {
+    let table = include_str!("../../../data/en/irregular.tsv");
+    let shipped = Lexicon::load(&[("en/irregular.tsv", table)]).unwrap();
+    let rules_alone = Lexicon::default();
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let lemmas = rows.map(|row| row.split('\t').next().unwrap());
+    let regular: Vec<&str> = lemmas
+        .filter(|lemma| shipped.forms(lemma) == rules_alone.forms(lemma))
+        .collect();
+    assert!(
+        regular.is_empty(),
+        "the rules give the forms of {regular:?}"
+    );
+}

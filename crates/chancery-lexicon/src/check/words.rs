@@ -84,14 +84,21 @@ pub(super) fn complements(
 ) {
     let known: HashSet<&str> = acts.records.iter().map(|act| act.act.as_str()).collect();
     let mut decided: HashMap<Complement, Names<'_>> = HashMap::default();
+    let mut closed: HashMap<(&str, Complement), At<'_>> = HashMap::default();
     for (at, rule) in sheet.iter() {
         if !known.is_empty() && !known.contains(rule.act.as_str()) {
             problems.cell(at, "act", format!("no such act: {}", rule.act));
         }
-        let decided = decided.entry(rule.complement).or_default();
-        if rule.heads.is_empty() {
-            decided.take(at, "heads", &rule.act, "any head", problems);
+        if let Some(last) = closed.get(&(&rule.act, rule.complement)) {
+            problems.line(
+                at,
+                format!("never reached: any head fits the rule at {last}"),
+            );
         }
+        if rule.heads.is_empty() {
+            closed.entry((&rule.act, rule.complement)).or_insert(at);
+        }
+        let decided = decided.entry(rule.complement).or_default();
         for head in &rule.heads {
             decided.take(at, "heads", &rule.act, head, problems);
         }
