@@ -1,6 +1,6 @@
 //! The lexicon as a whole: loading and looking up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -182,8 +182,8 @@ impl Lexicon {
                 .map(|(index, record)| (key(record).clone(), index))
                 .collect()
         }
-        self.inflections
-            .learn(self.acts.iter().map(|act| act.verb.as_str()));
+        let verbs: BTreeSet<&str> = self.acts.iter().map(|act| act.verb.as_str()).collect();
+        self.inflections.learn(verbs);
         self.index = Index {
             countries: by(&self.countries, |country| &country.code),
             organisations: by(&self.organisations, |organisation| &organisation.code),

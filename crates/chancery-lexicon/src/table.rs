@@ -88,6 +88,8 @@ impl Table {
             if table.columns.is_empty() {
                 table.columns = header(line, at, problems);
                 table.header = at.line;
+                // Rows are seldom shorter than this.
+                table.cells.reserve(text.len() / 100 * table.columns.len());
             } else {
                 table.push_row(line, offset, at, problems);
             }

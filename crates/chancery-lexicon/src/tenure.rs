@@ -1,25 +1,25 @@
 //! Who held an office on a day.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::lexicon::Lexicon;
 use crate::office::{OfficeKind, Person, Tenure};
 
 /// The tenures of all persons by country: places in the list of persons and in the list of their tenures.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Seats(BTreeMap<String, Vec<(usize, usize)>>);
+pub(crate) struct Seats(HashMap<String, Vec<(usize, usize)>>);
 
 impl Seats {
     pub(crate) fn new(persons: &[Person]) -> Seats {
-        let mut seats: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut seats: HashMap<String, Vec<(usize, usize)>> = HashMap::default();
         for (person, record) in persons.iter().enumerate() {
             for (tenure, held) in record.tenures.iter().enumerate() {
-                seats
-                    .entry(held.country.clone())
-                    .or_default()
-                    .push((person, tenure));
+                if let Some(known) = seats.get_mut(&held.country) {
+                    known.push((person, tenure));
+                } else {
+                    seats.insert(held.country.clone(), vec![(person, tenure)]);
+                }
             }
         }
         Seats(seats)

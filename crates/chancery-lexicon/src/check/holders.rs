@@ -1,7 +1,5 @@
 //! Office-holders: joins the rows of each person and checks that their tenures can all be true.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use rustc_hash::FxHashMap as HashMap;
 
@@ -32,16 +30,18 @@ pub(super) fn join(
         let path = sheet.path;
         for (line, row) in sheet.lines.into_iter().zip(sheet.records) {
             let at = At { path, line };
-            let place = *places.entry(row.person.clone()).or_insert_with(|| {
+            let place = places.get(&row.person).copied().unwrap_or(persons.len());
+            if place == persons.len() {
+                places.insert(row.person.clone(), place);
                 first.push(at);
+                let (id, name) = (row.person, row.name.clone());
                 persons.push(Person {
-                    id: row.person.clone(),
-                    name: row.name.clone(),
+                    id,
+                    name,
                     aliases: Vec::new(),
                     tenures: Vec::new(),
                 });
-                persons.len() - 1
-            });
+            }
             let person = &mut persons[place];
             if person.name != row.name {
                 let (id, name, earlier) = (&person.id, &person.name, first[place]);
@@ -124,7 +124,7 @@ fn check_overlaps(
         .iter()
         .map(|office| (office.id.as_str(), office.kind.is_single()))
         .collect();
-    let mut seats: BTreeMap<(&str, &str), Vec<Held<'_, '_>>> = BTreeMap::new();
+    let mut seats: HashMap<(&str, &str), Vec<Held<'_, '_>>> = HashMap::default();
     for (at, row) in sheets.iter().flat_map(Sheet::iter) {
         let Holding { person, tenure, .. } = row;
         let seat = (tenure.office.as_str(), tenure.country.as_str());
