@@ -29,6 +29,7 @@ pub(crate) fn complemented(view: &View<'_>, verb: usize, limit: usize, passive: 
 fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Complemented> {
     let act = act(view, &cue);
     let mut at = cue.content;
+    let mut linked = cue.linked;
     let mut addressee = None;
     match act.addressee {
         Some(Addressee::Told) => {
@@ -41,6 +42,7 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
                     if view.reads(at, phrase) && at < limit {
                         if phrase != "that" {
                             at += 1;
+                            linked = true;
                         }
                         break;
                     }
@@ -66,14 +68,17 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
             }
         }
     }
-    let linked = cue.linked;
     finish(view, cue, at, limit, addressee, linked, passive)
 }
 
 fn finish(view: &View<'_>, cue: CueMatch, at: usize, limit: usize, addressee: Option<Party>, linked: bool, passive: bool) -> Option<Complemented> {
     let act = act(view, &cue);
     let allowed = &act.complement;
-    let kind = if passive { passive_kind(view, at, limit) } else { kind_at(view, at, limit) };
+    let mut kind = if passive { passive_kind(view, at, limit) } else { kind_at(view, at, limit) };
+    // “committed to continue”: the preposition of the act turned out to open an infinitive.
+    if linked && view.reads(at.saturating_sub(1), "to") && at < limit && matches!(view.tag(at), Tag::VerbBase | Tag::AuxBase) {
+        kind = Complement::To;
+    }
     let fits = match kind {
         _ if passive => true,
         _ if linked => kind != Complement::None && (allowed.contains(&Complement::On) || allowed.contains(&Complement::Np) || allowed.contains(&kind)),
@@ -145,7 +150,11 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
                     addressee = Some(p);
                 }
                 None if matches!(view.lower(at + 1), "him" | "her" | "them") => at += 2,
-                None => return (at, addressee),
+                // “with partners on”, “to all of the leaders he meets that”: nobody whom the text names.
+                None => match unnamed_end(view, at + 1, limit) {
+                    Some(end) => at = end,
+                    None => return (at, addressee),
+                },
             }
             continue;
         }
@@ -162,6 +171,13 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
         return (at, addressee);
     }
     (at, addressee)
+}
+
+/// The end of an unnamed addressee's noun phrase: the `on`, `about` or `that` that opens the content.
+fn unnamed_end(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
+    let end = (from..limit.min(from + 11)).find(|&i| matches!(view.lower(i), "on" | "about" | "that" | "regarding"))?;
+    let plain = end < from + 6 && !(from..end).any(|i| view.tag(i).is_verb() || view.is_comma(i));
+    (end > from && (plain || view.reads(end, "that"))).then_some(end)
 }
 
 /// What begins at `at`.

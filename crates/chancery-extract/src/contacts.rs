@@ -109,7 +109,8 @@ impl Reporter<'_, '_> {
         let own = self.people(&subject, &trigger.subject, discourse, contacts);
         let end;
         match other {
-            Some(party) => {
+            Some(mut party) => {
+                self.continue_list(&mut party, sentence.end);
                 end = party.end;
                 if trigger.verb == "call" && m.noun.is_none() && !named_person(&party, self.entities) {
                     return None;
@@ -120,7 +121,7 @@ impl Reporter<'_, '_> {
                 if matches!(trigger.verb.as_str(), "speak" | "talk") && party.members.iter().all(|p| matches!(p, Member::Private | Member::Participants)) {
                     return None;
                 }
-                let others = self.members(&party, &own, &trigger.other, sentence, discourse, contacts);
+                let others = self.members(&party, &own, &trigger.other, discourse, contacts);
                 if others.is_empty() || party.members.iter().all(|m| matches!(m, Member::Everyone | Member::They | Member::Contact)) {
                     return None;
                 }
@@ -211,6 +212,29 @@ impl Reporter<'_, '_> {
         None
     }
 
+    /// Goes on with a list that an ordinal interrupts: “met A for the second time, and B for the third”.
+    fn continue_list(&self, party: &mut Party, limit: usize) {
+        let view = self.view;
+        let mut p = party.end;
+        if view.reads(p, "for") && view.reads(p + 1, "the") && view.reads(p + 3, "time") {
+            p += 4;
+        }
+        if p == party.end || p >= limit {
+            return;
+        }
+        let next = if view.is_comma(p) && view.reads(p + 1, "and") { p + 2 } else if view.reads(p, "and") { p + 1 } else { return };
+        if next >= limit {
+            return;
+        }
+        let named = view.mention_at(next).is_some_and(|m| m.person.is_some());
+        if let Some(more) = party_at(view, next, limit).filter(|_| named)
+            && !(more.end < limit && view.tag(more.end).is_verb())
+        {
+            party.end = more.end;
+            party.members.extend(more.members);
+        }
+    }
+
     fn people(&self, subject: &Resolved, role: &Option<String>, discourse: &Discourse, contacts: &[Contact]) -> Vec<Participant> {
         let mut people: Vec<Participant> = subject
             .entities
@@ -230,11 +254,12 @@ impl Reporter<'_, '_> {
     }
 
     /// The members of the other party; a foreign office without a country takes it from where it was met.
-    fn members(&mut self, party: &Party, own: &[Participant], role: &Option<String>, sentence: &Range<usize>, discourse: &Discourse, contacts: &[Contact]) -> Vec<Participant> {
+    fn members(&mut self, party: &Party, own: &[Participant], role: &Option<String>, discourse: &Discourse, contacts: &[Contact]) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
         let k = self.view.k;
         let own_side = own.first().map(|p| p.side);
         for member in &party.members {
+            let listed = found.iter().map(|f| f.side).find(|s| Some(*s) != own_side && *s != k.private);
             let mut add = |entity: Option<usize>, side: Code| {
                 let p = Participant { entity, side, role: role.clone() };
                 let same_unnamed = entity.is_none() && found.iter().any(|f| f.side == side);
@@ -248,7 +273,7 @@ impl Reporter<'_, '_> {
                     let person = matches!(entity.kind, "person" | "office");
                     let mut side = entity.side;
                     if person && !entity.side_certain {
-                        side = self.side_of_setting(sentence, party.start, own_side).or(side).or(own_side);
+                        side = listed.or_else(|| self.side_of_setting(party.start, own_side)).or(side).or(own_side);
                         self.entities.list[*e].side = side;
                         self.entities.list[*e].side_certain = true;
                     }
@@ -279,9 +304,8 @@ impl Reporter<'_, '_> {
     }
 
     /// The country where the sentence is set, else the foreign one that the title expects.
-    fn side_of_setting(&self, sentence: &Range<usize>, before: usize, own: Option<Code>) -> Option<Code> {
+    fn side_of_setting(&self, before: usize, own: Option<Code>) -> Option<Code> {
         let view = self.view;
-        let mut setting = None;
         for i in (0..before).rev() {
             if before - i > 90 {
                 break;
@@ -293,12 +317,10 @@ impl Reporter<'_, '_> {
                 && matches!(view.lower(i - 1), "in" | "to" | "the")
                 && m.codes.first().copied() != own
             {
-                setting = m.codes.first().copied();
-                break;
+                return m.codes.first().copied();
             }
         }
-        let _ = sentence;
-        setting
+        None
     }
 
     /// When it was; the flag tells that the day of release was assumed.
@@ -414,7 +436,7 @@ impl Reporter<'_, '_> {
             at = (m.end..sentence.end.min(m.end + 8)).find(|&i| view.reads(i, "to"))? + 1;
         }
         let destinations = destinations(view, at, sentence.end);
-        let end = destinations.last().map(|d| d.2)?;
+        let mut end = destinations.last().map(|d| d.2)?;
         let mut made = Vec::new();
         let dates = dates_in(view, sentence.clone(), self.released);
         let (when, assumed) = match dates.first() {
@@ -446,7 +468,95 @@ impl Reporter<'_, '_> {
             return None;
         }
         discourse.current = made.clone();
+        if let Some((met, after)) = self.meetings_behind(end, sentence, &own, announced, discourse, contacts) {
+            made = met;
+            end = after;
+            discourse.current = made.clone();
+        }
         Some(Reported { verb: m.verb, end, subject, contacts: made, kind: "visit".to_owned(), has_noun: m.noun.is_some(), announced })
+    }
+
+    /// `… for meetings with President X and Foreign Minister Y` behind a destination.
+    fn meetings_behind(&mut self, from: usize, sentence: &Range<usize>, own: &[Participant], announced: bool, discourse: &Discourse, contacts: &mut Vec<Contact>) -> Option<(Vec<usize>, usize)> {
+        let view = self.view;
+        let noun = (from..sentence.end.min(from + 8)).find(|&i| view.is(i, Class::ContactNoun) && view.reads(i + 1, "with"))?;
+        if !(from..noun).any(|i| matches!(view.lower(i), "for" | "hold" | "have")) {
+            return None;
+        }
+        let party = officials_at(view, noun + 2, sentence.end)?;
+        let others = self.members(&party, own, &None, discourse, contacts);
+        if others.is_empty() {
+            return None;
+        }
+        let dates = dates_in(view, sentence.clone(), self.released);
+        let when = self.when(&dates, noun, party.end, announced, "meeting", contacts);
+        let (place, country) = contacts.last().map_or((None, None), |v| (v.place.clone(), v.country));
+        let made = split(own, others, 1, view.k.private)
+            .into_iter()
+            .map(|participants| {
+                let contact = Contact {
+                    kind: "meeting".to_owned(),
+                    participants,
+                    when: when.map(|w| w.0),
+                    place: place.clone(),
+                    country,
+                    ordinal: None,
+                    within: None,
+                    announced,
+                    evidence: Some(noun..party.end),
+                    assumed_day: when.is_none_or(|w| w.1),
+                };
+                admit(contact, contacts)
+            })
+            .collect();
+        Some((made, party.end))
+    }
+
+    /// What a title alone reports: a visit to a country, or a contact with those whom it names.
+    pub fn by_title(&mut self, title: &View<'_>, expected: &[(Option<usize>, Code)], contacts: &mut Vec<Contact>) {
+        let has = |words: &[&str]| (0..title.len()).any(|i| words.contains(&title.lower(i)));
+        let travels = (0..title.len()).find(|&i| matches!(title.lower(i), "visit" | "trip" | "travel" | "visits" | "travels") && title.reads(i + 1, "to"));
+        let default = self.default_day();
+        let contact = |kind: &str, participants: Vec<Participant>, country: Option<Code>, place: Option<String>| Contact {
+            kind: kind.to_owned(),
+            participants,
+            when: default.map(|w| w.0),
+            place,
+            country,
+            ordinal: None,
+            within: None,
+            announced: false,
+            evidence: None,
+            assumed_day: default.is_none_or(|w| w.1),
+        };
+        let Some(&(own, side)) = expected.first() else { return };
+        if let Some(verb) = travels {
+            if contacts.iter().any(|c| c.kind == "visit") {
+                return;
+            }
+            for (code, place, _) in destinations(title, verb + 2, title.len()) {
+                if code != side {
+                    let participants = vec![
+                        Participant { entity: own, side, role: Some("visitor".to_owned()) },
+                        Participant { entity: None, side: code, role: Some("host".to_owned()) },
+                    ];
+                    admit(contact("visit", participants, Some(code), Some(place)), contacts);
+                }
+            }
+            return;
+        }
+        if !contacts.is_empty() || expected.len() < 2 {
+            return;
+        }
+        let kind = if has(&["call", "telephone", "phone", "calls", "spoke", "speaks"]) {
+            "call"
+        } else if has(&["meeting", "meets", "met", "meet", "talks", "bilateral", "consultations", "meetings", "lunch", "visit", "receives", "hosts"]) {
+            "meeting"
+        } else {
+            return;
+        };
+        let participants = expected.iter().map(|&(entity, side)| Participant { entity, side, role: None }).collect();
+        admit(contact(kind, participants, None, None), contacts);
     }
 
     /// `During his visit to Beijing`, `on a working visit to Astana`: a visit as the setting.
@@ -512,7 +622,7 @@ impl Reporter<'_, '_> {
             } else {
                 own_people
             };
-            let others: Vec<Participant> = self.members(&party, &own_people, &None, &sentence, discourse, contacts).into_iter().filter(|o| own_people.iter().all(|p| p.side != o.side || p.entity != o.entity)).collect();
+            let others: Vec<Participant> = self.members(&party, &own_people, &None, discourse, contacts).into_iter().filter(|o| own_people.iter().all(|p| p.side != o.side || p.entity != o.entity)).collect();
             if others.is_empty() {
                 return None;
             }
@@ -554,7 +664,8 @@ fn officials_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
             return Some(party);
         }
         // “senior”, “a group of”, “the newly appointed”
-        if p < limit && (matches!(view.tag(p), Tag::Adj | Tag::Det | Tag::Num | Tag::VerbParticiple | Tag::Adv) || matches!(view.lower(p), "group" | "of" | "number" | "the" | "a")) {
+        let group = view.is(p, Class::GroupNoun) && view.reads(p + 1, "of");
+        if p < limit && (group || matches!(view.tag(p), Tag::Adj | Tag::Det | Tag::Num | Tag::VerbParticiple | Tag::Adv) || matches!(view.lower(p), "of" | "the" | "a")) {
             p += 1;
         } else {
             return None;

@@ -68,6 +68,7 @@ impl Discourse {
                 }
                 Member::Side(code) => push(&mut r.sides, *code),
                 Member::Private => push(&mut r.sides, k.private),
+                Member::Unnamed => {}
                 Member::We => match self.publisher {
                     Some(side) => push(&mut r.sides, side),
                     None => r.unresolved = true,

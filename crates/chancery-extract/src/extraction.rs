@@ -160,12 +160,14 @@ impl Extractor {
         let mut entities = Entities::default();
         let mut discourse = Discourse { publisher: around.publisher, ..Discourse::default() };
         let mut title_month = None;
+        let mut title_view = None;
         if let Some(title) = context.title {
             let mut view = View::new(k, title);
             let found = mentions::find(&view);
             entities.link(&mut view, found, around, false);
             discourse.expected = expected(&view, 0..view.len(), &entities, around.publisher);
             title_month = month_of_title(&view, 0..view.len(), around);
+            title_view = Some(view);
         }
         let mut view = View::new(k, text);
         let found = mentions::find(&view);
@@ -180,6 +182,7 @@ impl Extractor {
         }
         let mut pass = Pass { view: &view, entities: &mut entities, around, discourse, contacts: Vec::new(), said: Vec::new(), title_month, unresolved: Vec::new() };
         pass.run(&kinds);
+        pass.add_title_contacts(title_view.as_ref());
         let (mut contacts, said, unresolved) = (pass.contacts, pass.said, pass.unresolved);
         let (order, kept) = settle(&mut contacts);
         let writer = Writer { k, view: &view, entities: &entities, order };

@@ -197,6 +197,17 @@ impl<'v> Scanner<'v, '_> {
         Some((code, end))
     }
 
+    /// A city or region behind `of`: “Crown Prince of Abu Dhabi”, “Mayor of London”.
+    fn seat(&self, at: usize) -> Option<(Code, usize)> {
+        let hit = self.hit(at)?;
+        let lexicon = &self.view.k.lexicon;
+        hit.senses.iter().find_map(|s| match s {
+            Sense::Capital(i) => self.view.k.code_id(&lexicon.countries[*i].code).map(|c| (c, hit.end)),
+            Sense::Place(i) => lexicon.places[*i].country.as_deref().and_then(|c| self.view.k.code_id(c)).map(|c| (c, hit.end)),
+            _ => None,
+        })
+    }
+
     /// A subdivision's office-holders stand for the country.
     fn sovereign(&self, code: Code) -> Code {
         let text = self.view.k.code(code);
@@ -398,26 +409,19 @@ impl<'v> Scanner<'v, '_> {
         if !self.in_range(q) || !view.capital(q) || self.person_hit(q).is_some() {
             return p;
         }
-        if self.owner(q).is_some() && !(view.is(q, Class::OfficeWord)) {
-            // “Special Representative for Afghanistan Reconciliation”: the domain goes on behind the country.
-            let (_, end) = match self.owner(q) {
-                Some(owner) => owner,
-                None => return p,
-            };
-            let goes_on = matches!(self.lower(p), "for" | "on" | "to") && self.in_range(end) && view.capital(end) && view.tag(end) != Tag::Punct;
-            if self.lower(p) != "of" && !goes_on {
-                // “Special Envoy for Syria”, “Ambassador to China”: the country is the domain, not the owner.
-                return end;
+        if let Some((_, end)) = self.owner(q).or_else(|| self.seat(q))
+            && !view.is(q, Class::OfficeWord)
+        {
+            if self.lower(p) == "of" {
+                return p; // the owner, not the domain
             }
-            if !goes_on {
-                return p;
-            }
-            return if self.starts_office(end) || self.hit(end).is_some() || !view.is(end, Class::OfficeWord) && self.in_range(end + 1) && view.capital(end + 1) && !view.is(end + 1, Class::OfficeHead) && !view.is(end + 1, Class::Honorific) && !view.is(end + 1, Class::OfficeWord)
-            {
-                end + usize::from(self.hit(end).is_none() && self.capital_run(end) > 2)
-            } else {
-                end + 1
-            };
+            // “Special Envoy for Syria”, “Special Representative for Afghanistan Reconciliation”: the domain may go on
+            // behind the country for a word, before another office or honorific.
+            let one_more = self.in_range(end + 1)
+                && view.capital(end)
+                && self.hit(end).is_none()
+                && (self.starts_office(end + 1) || view.is(end + 1, Class::Honorific));
+            return end + usize::from(one_more);
         }
         q += 1;
         while self.in_range(q) {
@@ -438,10 +442,6 @@ impl<'v> Scanner<'v, '_> {
         q
     }
 
-    fn capital_run(&self, from: usize) -> usize {
-        (from..self.range.end).take_while(|&i| self.view.capital(i)).count()
-    }
-
     fn person_hit(&self, at: usize) -> Option<(usize, usize)> {
         let hit = self.hit(at)?;
         hit.senses.iter().find_map(|s| if let Sense::Person(i) = s { Some((*i, hit.end)) } else { None })
@@ -457,7 +457,8 @@ impl<'v> Scanner<'v, '_> {
             return p;
         }
         let q = if self.lower(p + 1) == "the" { p + 2 } else { p + 1 };
-        match self.in_range(q).then(|| self.owner(q)).flatten() {
+        let owner = self.in_range(q).then(|| self.owner(q).or_else(|| self.seat(q))).flatten();
+        match owner {
             Some((code, end)) if words.side.is_none() || words.side == Some(code) || !words.offices.is_empty() => {
                 // “Minister of Turkey's largest party” owns no country.
                 if matches!(self.lower(end.saturating_sub(1)), "'s" | "'") {
@@ -574,6 +575,11 @@ impl<'v> Scanner<'v, '_> {
     /// A capitalised word that can be part of a name.
     fn name_token(&self, i: usize) -> bool {
         let view = self.view;
+        // Headlines write their verbs with a capital: “… Khalilzad Travels to …”.
+        let headline_verb = view.lower(i).ends_with('s') && (view.k.cues.is_verb_form(view.ids[i]) || view.k.triggers.is_verb_form(view.ids[i]));
+        if headline_verb && i > self.range.start && view.capital(i - 1) {
+            return false;
+        }
         if view.kind(i) != TokenKind::Word || !view.capital(i) {
             return false;
         }
@@ -613,6 +619,10 @@ impl<'v> Scanner<'v, '_> {
     /// Whether an office without a name may stand for a person here.
     fn office_stands_alone(&self, at: usize, words: &PersonWords) -> bool {
         let Some(first) = words.offices.first() else { return false };
+        // “The Secretaries and Ministers”: everyone, and no single office-holder.
+        if words.offices.iter().any(|o| o.tokens.clone().next_back().is_some_and(|t| self.view.is(t, Class::JointNoun))) {
+            return false;
+        }
         let capital = self.view.capital(first.tokens.start);
         let article = at > self.range.start && matches!(self.view.lower(at - 1), "the" | "his" | "her" | "both" | "their" | "our" | "'s");
         capital || article && words.offices.iter().any(|o| o.known.is_some())

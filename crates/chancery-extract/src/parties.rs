@@ -31,6 +31,8 @@ pub(crate) enum Member {
     Contact,
     /// `the delegation`: the visitor's.
     Delegation,
+    /// `other senior officials`: more of those named before.
+    Unnamed,
 }
 
 /// A noun phrase that stands for one or several parties.
@@ -40,6 +42,8 @@ pub(crate) struct Party {
     /// End of the words, exclusive; a closing comma of an apposition is included.
     pub end: usize,
     pub members: Vec<Member>,
+    /// The last member of a list as a phrase of its own: the list may have begun as the object of a preposition.
+    pub tail: Option<Box<Party>>,
 }
 
 /// All party phrases of `range`, in order, none overlapping another.
@@ -50,7 +54,9 @@ pub(crate) fn parties_in(view: &View<'_>, range: std::ops::Range<usize>) -> Vec<
         match party_at(view, i, range.end) {
             Some(party) => {
                 i = party.end;
+                let tail = party.tail.clone();
                 found.push(party);
+                found.extend(tail.map(|t| *t));
             }
             None => i += 1,
         }
@@ -72,6 +78,7 @@ pub(crate) fn party_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party
         let Some(next) = next_in_list(view, party.end, limit) else { return Some(party) };
         match one_at(view, next, limit) {
             Some(more) if !matches!(more.members[0], Member::Contact) => {
+                party.tail = Some(Box::new(more.clone()));
                 party.end = more.end;
                 party.members.extend(more.members);
             }
@@ -90,7 +97,8 @@ fn next_in_list(view: &View<'_>, end: usize, limit: usize) -> Option<usize> {
         "and" | "&" => Some(end + 1),
         "," if view.reads(end + 1, "and") => Some(end + 2),
         "," => Some(end + 1),
-        "as" if view.reads(end + 1, "well") && view.reads(end + 2, "as") => Some(end + 3),
+        "as" if view.reads(end + 1, "well") && view.reads(end + 2, "as") => Some(end + 3 + usize::from(view.reads(end + 3, "with"))),
+        "together" | "along" if view.reads(end + 1, "with") => Some(end + 2),
         _ if comma_before => Some(end),
         _ => None,
     }
@@ -107,7 +115,7 @@ fn list_goes_on(view: &View<'_>, n: usize, limit: usize) -> bool {
 }
 
 fn single(start: usize, end: usize, member: Member) -> Option<Party> {
-    Some(Party { start, end, members: vec![member] })
+    Some(Party { start, end, members: vec![member], tail: None })
 }
 
 fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
@@ -123,6 +131,15 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     if view.is(at, Class::FirstPlural) {
         return single(at, at + 1, Member::We);
     }
+    // “His Holiness Pope Francis”
+    if let Some(m) = view.mention_at(at)
+        && m.start == at
+        && m.kind == Kind::Person
+        && !view.reads(m.end, "'s")
+        && !view.reads(m.end, "'")
+    {
+        return single(at, m.end, Member::Entity(m.entity?));
+    }
     let mut p = at;
     let determined = matches!(view.lower(p), "the" | "both" | "these" | "those" | "all") || view.is(p, Class::Possessive);
     if determined {
@@ -133,6 +150,12 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     }
     if p >= limit {
         return None;
+    }
+    if view.reads(at, "other")
+        && let Some(end) = (at + 1..limit.min(at + 6)).find(|&i| view.is(i, Class::DelegationNoun) || view.is(i, Class::JointNoun))
+        && !(at + 1..end).any(|i| view.tag(i).is_verb() || view.is_comma(i))
+    {
+        return single(at, end + 1, Member::Unnamed);
     }
     if view.is(at, Class::Possessive)
         && let Some(found) = counterpart(view, at, p, limit)
@@ -160,12 +183,34 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
                 if !modifies {
                     return single(at, end, Member::Entity(m.entity?));
                 }
+                if let Some(end) = institution(view, end, limit) {
+                    return single(at, end, Member::Side(*m.codes.first()?));
+                }
             }
             Kind::Group if m.sense.is_some() => return single(at, end, Member::Entity(m.entity?)),
             _ => {}
         }
     }
     collective(view, at, p, limit, determined)
+}
+
+/// The end of an institution's name behind its owner: `White House` `Office of Public Engagement`.
+fn institution(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
+    let mut end = None;
+    let mut p = from;
+    while p < limit && p < from + 8 {
+        let joint = matches!(view.lower(p), "of" | "for" | "and") && p > from && end.is_some() && p + 1 < limit && view.capital(p + 1);
+        if !joint && !view.capital(p) || view.mention_at(p).is_some_and(|m| m.person.is_some()) {
+            break;
+        }
+        if view.is(p, Class::Institution) {
+            end = Some(p + 1);
+        } else if end.is_some() && !joint {
+            end = Some(p + 1);
+        }
+        p += 1;
+    }
+    end.filter(|&e| !view.reads(e, "'s"))
 }
 
 /// `his Israeli counterpart`, and the name behind it.
@@ -275,7 +320,7 @@ fn head(view: &View<'_>, p: usize, code: Option<Code>, private: bool, determined
     let word = view.lower(p);
     let sentence_start = p == 0 || view.text.sentences.iter().any(|s| s.tokens.start == p);
     if let Some(code) = code {
-        let fits = view.is(p, Class::SideNoun) || view.is(p, Class::DelegationNoun) || view.is(p, Class::JointNoun) || view.is(p, Class::ParticipantNoun);
+        let fits = private || view.is(p, Class::SideNoun) || view.is(p, Class::DelegationNoun) || view.is(p, Class::JointNoun) || view.is(p, Class::ParticipantNoun);
         return fits.then_some(if private && !view.is(p, Class::SideNoun) && word != "officials" { Member::Private } else { Member::Side(code) });
     }
     if word == "delegation" && determined {
@@ -304,7 +349,7 @@ fn head(view: &View<'_>, p: usize, code: Option<Code>, private: bool, determined
 
 /// `of Egypt`, `from seven states`, `between the two sides` behind a collective.
 fn owner_behind(view: &View<'_>, at: usize, p: usize, limit: usize, member: Member) -> Option<Party> {
-    if p < limit && matches!(view.lower(p), "of" | "from" | "in" | "at") && !matches!(member, Member::Contact) {
+    if p < limit && matches!(view.lower(p), "of" | "from") && !matches!(member, Member::Contact | Member::Private) {
         let q = if view.reads(p + 1, "the") { p + 2 } else { p + 1 };
         if q < limit && view.mention_at(q).is_some_and(|m| m.start == q && matches!(m.kind, Kind::Country | Kind::Organisation | Kind::Capital | Kind::Metonym)) {
             let mut members = Vec::new();
@@ -325,7 +370,7 @@ fn owner_behind(view: &View<'_>, at: usize, p: usize, limit: usize, member: Memb
                     next += 1;
                 }
             }
-            return Some(Party { start: at, end, members });
+            return Some(Party { start: at, end, members, tail: None });
         }
     }
     if matches!(member, Member::Contact) && p < limit && matches!(view.lower(p), "between" | "with" | "of") {

@@ -111,7 +111,7 @@ impl Clauses<'_, '_> {
             return self.participle(first, verb);
         }
         if group.to {
-            return self.infinitive(verb, &group);
+            return self.infinitive(&group);
         }
         if group.be && !gerund && !view.is(verb, Class::Be) {
             return self.passive(verb, &group);
@@ -125,7 +125,7 @@ impl Clauses<'_, '_> {
     fn is_adverb(&self, i: usize) -> bool {
         let view = self.view;
         view.is_plain_adverb(i) && !matches!(view.lower(i), "when" | "where" | "how" | "why" | "so" | "there" | "here" | "that")
-            || matches!(view.lower(i), "both" | "each" | "all" | "also" | "then" | "further" | "jointly" | "mutually" | "in-depth" | "either" | "both")
+            || matches!(view.lower(i), "both" | "each" | "all" | "also" | "then" | "further" | "jointly" | "mutually" | "either" | "today" | "yesterday" | "in-person")
     }
 
     fn group(&self, verb: usize) -> Group {
@@ -182,8 +182,9 @@ impl Clauses<'_, '_> {
     /// The party phrase that is the subject of a verb group that begins at `at`.
     fn subject_before(&self, at: usize) -> Option<usize> {
         let view = self.view;
-        if let Some(i) = self.parties.iter().position(|p| p.end == at) {
-            return self.can_be_subject(i).then_some(i);
+        let ending: Vec<usize> = (0..self.parties.len()).filter(|&i| self.parties[i].end == at).collect();
+        if !ending.is_empty() {
+            return ending.into_iter().find(|&i| self.can_be_subject(i));
         }
         if at <= self.range.start + 1 {
             return None;
@@ -211,7 +212,7 @@ impl Clauses<'_, '_> {
         let p = &self.parties[i];
         let between = p.end..at;
         let phrase = matches!(view.lower(p.end), "of" | "from" | "in" | "at" | "on" | "during" | "for" | "present" | "with")
-            && !between.clone().any(|t| view.tag(t).is_verb() || view.is_comma(t) || view.tag(t).is_aux() || view.tag(t) == Tag::Sconj || matches!(view.lower(t), "that" | "which" | "who"));
+            && !between.clone().any(|t| view.tag(t).is_verb() || view.is_comma(t) || matches!(view.lower(t), "and" | "but" | "or") || view.tag(t).is_aux() || view.tag(t) == Tag::Sconj || matches!(view.lower(t), "that" | "which" | "who"));
         let other = self.parties.iter().enumerate().any(|(j, q)| j != i && between.contains(&q.start) && !matches!(view.lower(p.end), "of" | "from" | "with"));
         (phrase && !other && self.can_be_subject(i)).then_some(i)
     }
@@ -297,7 +298,9 @@ impl Clauses<'_, '_> {
             if !tag.is_verb() && !tag.is_aux() && !view.lower(verb).ends_with("ed") && view.lower(verb).ends_with('s') && view.tag(verb) == Tag::Noun {
                 return None;
             }
-            let boundary = self.top_level(&self.parties[i], past)?;
+            // Of “…, by Prime Minister A, and Minister B noted” the last member alone is the subject.
+            let own: Vec<usize> = (0..self.parties.len()).filter(|&j| self.parties[j].end == self.parties[i].end).collect();
+            let (i, boundary) = own.into_iter().filter(|&j| self.can_be_subject(j)).find_map(|j| Some((j, self.top_level(&self.parties[j], past)?)))?;
             return place(Subject::Party(i), boundary);
         }
         if group.start == self.range.start {
@@ -379,7 +382,7 @@ impl Clauses<'_, '_> {
     }
 
     /// `to` + verb: the purpose of a contact, or behind a verb that only carries it on (“continued to urge”).
-    fn infinitive(&self, verb: usize, group: &Group) -> Option<Place> {
+    fn infinitive(&self, group: &Group) -> Option<Place> {
         let view = self.view;
         if group.start == self.range.start {
             return None;
@@ -408,7 +411,7 @@ impl Clauses<'_, '_> {
         let place = |subject, boundary| Some(Place { form: Form::Purpose, subject, boundary, group: group.start, negated: group.negated, announced: false });
         if last.is_contact {
             let clause_between = (last.content.min(group.start)..group.start).any(|i| matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent) && self.view.mention_at(i).is_none());
-            if clause_between || matches!(view.lower(prev), "opportunity" | "order") && false {
+            if clause_between {
                 return None;
             }
             // “a meeting to discuss”, “travelled to X to meet Y to …” — nearest contact.

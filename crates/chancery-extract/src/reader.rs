@@ -47,6 +47,17 @@ impl<'v, 'a> Pass<'v, 'a> {
         }
     }
 
+    /// Adds what the title alone reports; statements without a contact belong to it.
+    pub fn add_title_contacts(&mut self, title: Option<&View<'_>>) {
+        let Some(title) = title else { return };
+        let known = self.contacts.len();
+        let expected = self.discourse.expected.clone();
+        self.reporter(|r, _, c| r.by_title(title, &expected, c));
+        for s in self.said.iter_mut().filter(|s| s.contacts.is_empty()) {
+            s.contacts = (known..self.contacts.len()).collect();
+        }
+    }
+
     fn sentence(&mut self, index: usize, range: Range<usize>, summary: bool) {
         let view = self.view;
         let parties = parties_in(view, range.clone());
@@ -62,7 +73,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         let mut i = noun_end.unwrap_or(range.start).max(range.start);
         while i < range.end {
             let id = view.ids[i];
-            let verb_form = id != 0 && !view.quoted[i] && (view.k.cues.is_verb_form(id) || view.k.triggers.is_verb_form(id) || view.is(i, Class::Modal));
+            let verb_form = id != 0 && !view.quoted[i] && (view.k.cues.is_verb_form(id) || view.k.triggers.is_verb_form(id) || view.is(i, Class::Modal) || view.is(i, Class::PurposeVerb));
             let covered = view.mention_at(i).is_some() && !matches!(view.lower(i), "will");
             if !verb_form || covered {
                 i += 1;
@@ -97,7 +108,7 @@ impl<'v, 'a> Pass<'v, 'a> {
                 i += 1;
             }
         }
-        self.fronted(index, &range, &fronted, &chain, &parties, &mut said, &mut boundaries);
+        self.fronted(index, &fronted, &chain, &parties, &mut said, &mut boundaries);
         if summary {
             return; // its news is told again below
         }
@@ -159,7 +170,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         if let Some(p) = party {
             self.discourse.note_subject(p, &subject, self.entities);
         }
-        let pseudo = Party { start: place.group.min(verb), end: verb, members: subject.entities.iter().map(|e| Member::Entity(*e)).collect() };
+        let pseudo = Party { start: place.group.min(verb), end: verb, members: subject.entities.iter().map(|e| Member::Entity(*e)).collect(), tail: None };
         let reporting = matches!(place.form, Form::Finite | Form::Modal) || place.form == Form::Purpose;
         if reporting && view.k.triggers.is_verb_form(view.ids[verb]) && (party.is_some() || !subject.sides.is_empty()) {
             let speaker = party.unwrap_or(&pseudo).clone();
@@ -179,7 +190,7 @@ impl<'v, 'a> Pass<'v, 'a> {
                 });
                 boundaries.push(place.boundary);
                 if let Some(content) = content {
-                    let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone] };
+                    let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
                     let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
                     said.push(self.made(verb, verb..verb + 1, "speak about", Family::Discuss, 2, all, Some(content), index, place.boundary));
                 }
@@ -201,7 +212,7 @@ impl<'v, 'a> Pass<'v, 'a> {
             return Some(next);
         }
         if purpose && place.form == Form::Purpose && view.is(verb, Class::PurposeVerb) && verb + 1 < range.end {
-            let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone] };
+            let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
             let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
             let s = self.made(verb, verb..verb + 1, view.lower(verb), Family::Discuss, 2, all, Some(verb + 1..range.end), index, place.boundary);
             chain.push(predicate(&s, place, past, false, verb + 1));
@@ -297,7 +308,7 @@ impl<'v, 'a> Pass<'v, 'a> {
 
     /// Participles before the subject: “Expressing condolences for …, the Minister …”.
     #[allow(clippy::too_many_arguments)]
-    fn fronted(&mut self, index: usize, range: &Range<usize>, fronted: &[(usize, Place)], chain: &[Predicate], parties: &[Party], said: &mut Vec<Said>, boundaries: &mut Vec<usize>) {
+    fn fronted(&mut self, index: usize, fronted: &[(usize, Place)], chain: &[Predicate], parties: &[Party], said: &mut Vec<Said>, boundaries: &mut Vec<usize>) {
         let view = self.view;
         for (verb, place) in fronted {
             let Some(main) = chain.iter().find(|c| c.form != Form::Fronted && c.verb > *verb) else { continue };

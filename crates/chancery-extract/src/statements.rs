@@ -67,7 +67,7 @@ pub(crate) fn at_cue(
     // “X met Y to discuss Z” is an act of both, “X met Y to thank them” of X alone.
     let mutual = matches!(found.family, Family::Discuss | Family::Agree);
     if (purpose_of_contact && found.family == Family::Discuss) || place.form == Form::Passive && subject.sides.is_empty() {
-        let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone] };
+        let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
         subject = discourse.resolve(&everyone, entities, contacts, view.k);
     }
     if found.family == Family::Agree && !subject.joint && !one_sided_agreement(view, &found, limit) {
