@@ -80,7 +80,7 @@ fn finish(view: &View<'_>, cue: CueMatch, at: usize, limit: usize, addressee: Op
         kind = Complement::To;
     }
     let fits = match kind {
-        _ if passive => true,
+        _ if passive => cue.forms.participle && !cue.forms.base && (linked || allowed.contains(&kind) || allowed.contains(&Complement::Np)),
         _ if linked => kind != Complement::None && (allowed.contains(&Complement::On) || allowed.contains(&Complement::Np) || allowed.contains(&kind)),
         Complement::None => allowed.contains(&Complement::None),
         Complement::Np if !allowed.contains(&Complement::Np) => allowed.contains(&Complement::That) && has_finite_verb(view, at, limit) || allowed.contains(&Complement::None) && cue.noun.is_some(),
@@ -88,7 +88,9 @@ fn finish(view: &View<'_>, cue: CueMatch, at: usize, limit: usize, addressee: Op
         Complement::Wh if !allowed.contains(&Complement::Wh) => false,
         kind => allowed.contains(&kind),
     };
-    if !fits {
+    // “supported each other” tells a relation, not an act.
+    let mutual = at + 1 < limit && (view.reads(at, "each") && view.reads(at + 1, "other") || view.reads(at, "one") && view.reads(at + 1, "another"));
+    if !fits || mutual {
         return None;
     }
     let that = kind == Complement::That && view.reads(at, "that");
@@ -244,7 +246,21 @@ fn family(view: &View<'_>, cue: &CueMatch, kind: Complement, at: usize, limit: u
     let act = act(view, cue);
     let lexicon = &view.k.lexicon;
     let np = matches!(kind, Complement::Np | Complement::On | Complement::Ing);
-    let heads = if np { heads(view, at, limit) } else { Vec::new() };
+    // “invited X to join …”: what the object is to do decides.
+    let errand = np.then(|| errand(view, at, limit)).flatten().filter(|_| matches!(act.addressee, Some(Addressee::Object)));
+    if let Some(verb) = errand {
+        let rule = lexicon.complements.iter().find(|r| r.act == act.act && r.complement == Complement::To && (r.heads.is_empty() || r.heads.iter().any(|w| w == view.lower(verb))));
+        if let Some(rule) = rule {
+            return rule.family;
+        }
+    }
+    let heads = match kind {
+        _ if np => heads(view, at, limit),
+        // A clause is told apart by its first words: “assured that it would …”.
+        Complement::That => (at..limit.min(at + 12)).collect(),
+        Complement::To => (at..limit.min(at + 3)).collect(),
+        _ => Vec::new(),
+    };
     for rule in lexicon.complements.iter().filter(|r| r.act == act.act) {
         let same_kind = rule.complement == kind || np && matches!(rule.complement, Complement::Np | Complement::On);
         if same_kind && (rule.heads.is_empty() || heads.iter().any(|&h| rule.heads.iter().any(|w| w == view.lower(h)))) {
@@ -252,6 +268,13 @@ fn family(view: &View<'_>, cue: &CueMatch, kind: Complement, at: usize, limit: u
         }
     }
     act.family
+}
+
+/// The verb of `to` + infinitive behind an object.
+fn errand(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let to = (at + 1..limit.min(at + 14)).find(|&i| view.reads(i, "to"))?;
+    let object = (at..to).all(|i| !view.tag(i).is_verb() && view.word(i) != ";");
+    (object && to + 1 < limit && view.tag(to + 1) == Tag::VerbBase).then_some(to + 1)
 }
 
 /// The head noun of the noun phrase at `at`, and of the one coordinated with it.

@@ -575,6 +575,13 @@ impl Reporter<'_, '_> {
             if !mine || matches!(view.lower(p), "of" | "as") && !view.reads(p.saturating_sub(1), "course") && !view.reads(p + 1, "part") && !view.reads(p.saturating_sub(1), "part") {
                 continue;
             }
+            // “President X, who was on a working visit to Y”: the visitor is the one before “who”.
+            let relative = (from..p).rev().find(|&q| view.reads(q, "who"));
+            let antecedent = relative.and_then(|q| (q.saturating_sub(3)..q).rev().find_map(|t| view.mention_at(t).filter(|m| m.person.is_some()).and_then(|m| m.entity)));
+            let visitor = match antecedent {
+                Some(e) => &Resolved { entities: vec![e], sides: discourse.side_of(e, self.entities, contacts).into_iter().collect(), ..Resolved::default() },
+                None => visitor,
+            };
             let own = self.people(visitor, &Some("visitor".to_owned()), discourse, contacts);
             let dates = dates_in(view, sentence.clone(), self.released);
             let (when, assumed) = match dates.first() {

@@ -181,6 +181,7 @@ fn find_noun(view: &View<'_>, at: usize, limit: usize, nouns: &[WordId]) -> Opti
             || view.mention_at(k).is_some()
             || tag == Tag::Propn
             || matches!(word, "'s" | "'" | "and" | "," | "-" | "of" | "both" | "government")
+            || k + 1 < limit && view.is_hyphen(k + 1)
             || tag == Tag::Cconj;
         if !modifier || (word == "of" && view.mention_at(k).is_none()) || view.kind(k) == TokenKind::Symbol {
             return None;

@@ -24,6 +24,8 @@ pub(crate) struct Discourse {
     pub current: Vec<usize>,
     /// The last single person that acted.
     pub last_single: Option<usize>,
+    /// The last side that acted as such: “the Chinese side”, “India”.
+    pub last_side: Option<Code>,
     /// The last plural subject.
     pub last_plural: Option<Resolved>,
     /// Participants that the title names, until a contact is known.
@@ -111,10 +113,14 @@ impl Discourse {
                     }
                     _ => self.add_everyone(&mut r, contacts),
                 },
-                Member::Everyone | Member::Contact => self.add_everyone(&mut r, contacts),
+                Member::It => match self.last_side {
+                    Some(side) => push(&mut r.sides, side),
+                    None => r.unresolved = true,
+                },
+                Member::Everyone | Member::Contact | Member::Matter => self.add_everyone(&mut r, contacts),
             }
         }
-        let collective = party.members.iter().any(|m| matches!(m, Member::Everyone | Member::They | Member::Contact));
+        let collective = party.members.iter().any(|m| matches!(m, Member::Everyone | Member::They | Member::Contact | Member::Matter));
         r.joint = r.sides.len() > 1 || collective && r.joint;
         r.unresolved |= r.sides.is_empty();
         let _ = several;
@@ -166,6 +172,13 @@ impl Discourse {
         let person = |e: usize| matches!(entities.list[e].kind, "person" | "office");
         if resolved.joint || party.members.len() > 1 {
             self.last_plural = Some(resolved.clone());
+        } else if let ([Member::Side(_) | Member::Entity(_)], [side]) = (&party.members[..], &resolved.sides[..])
+            && resolved.entities.iter().all(|&e| !person(e))
+        {
+            self.last_side = Some(*side);
+            if matches!(party.members[0], Member::Side(_)) {
+                self.last_plural = Some(resolved.clone());
+            }
         } else if let [e] = resolved.entities[..]
             && person(e)
         {

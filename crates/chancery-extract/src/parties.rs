@@ -19,6 +19,8 @@ pub(crate) enum Member {
     Singular,
     /// `they`.
     They,
+    /// `it`: a side that spoke last.
+    It,
     /// `we`.
     We,
     /// `his counterpart`, with the side if an adjective tells it.
@@ -29,6 +31,8 @@ pub(crate) enum Member {
     Participants,
     /// `the meeting`, `the talks`.
     Contact,
+    /// `the main topic of the talks`.
+    Matter,
     /// `the delegation`: the visitor's.
     Delegation,
     /// `other senior officials`: more of those named before.
@@ -124,6 +128,13 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     }
     if view.is(at, Class::ThirdSingular) {
         return single(at, at + 1, Member::Singular);
+    }
+    if view.reads(at, "it") {
+        return single(at, at + 1, Member::It);
+    }
+    // “Both agreed”, “both sides” is a collective
+    if view.reads(at, "both") && at + 1 < limit && (view.tag(at + 1).is_verb() || view.tag(at + 1).is_aux() || view.tag(at + 1) == Tag::Adv) {
+        return single(at, at + 1, Member::Everyone);
     }
     if view.is(at, Class::ThirdPlural) {
         return single(at, at + 1, Member::They);
@@ -303,6 +314,9 @@ fn collective(view: &View<'_>, at: usize, mut p: usize, limit: usize, determined
             p += 1;
             continue;
         }
+        if let Some(end) = matter(view, p, limit) {
+            return single(at, end, Member::Matter);
+        }
         if last && let Some(member) = head(view, p, code, private, determined, counted) {
             return owner_behind(view, at, p + 1, limit, member);
         }
@@ -313,6 +327,18 @@ fn collective(view: &View<'_>, at: usize, mut p: usize, limit: usize, determined
         p += 1;
     }
     None
+}
+
+/// `the main topic of the conversation`, `other items on the agenda`: stands for what the contact was about.
+fn matter(view: &View<'_>, head: usize, limit: usize) -> Option<usize> {
+    if !view.is(head, Class::MatterNoun) || head + 1 >= limit {
+        return None;
+    }
+    if !matches!(view.lower(head + 1), "of" | "on" | "for" | "during" | "at" | "in") {
+        return None;
+    }
+    let noun = (head + 2..limit.min(head + 7)).find(|&i| view.is(i, Class::ContactNoun))?;
+    (head + 2..noun).all(|i| matches!(view.tag(i), Tag::Det | Tag::Adj | Tag::Noun | Tag::Pron) || view.is(i, Class::Possessive)).then_some(noun + 1)
 }
 
 /// What the head noun of a collective means.
@@ -348,7 +374,14 @@ fn head(view: &View<'_>, p: usize, code: Option<Code>, private: bool, determined
 }
 
 /// `of Egypt`, `from seven states`, `between the two sides` behind a collective.
-fn owner_behind(view: &View<'_>, at: usize, p: usize, limit: usize, member: Member) -> Option<Party> {
+fn owner_behind(view: &View<'_>, at: usize, mut p: usize, limit: usize, member: Member) -> Option<Party> {
+    // “heads of state and government”, “heads of delegation”
+    if view.reads(p, "of") && p + 1 < limit && view.is(p + 1, Class::RankNoun) {
+        p += 2;
+        if view.reads(p, "and") && p + 1 < limit && view.is(p + 1, Class::RankNoun) {
+            p += 2;
+        }
+    }
     if p < limit && matches!(view.lower(p), "of" | "from") && !matches!(member, Member::Contact | Member::Private) {
         let q = if view.reads(p + 1, "the") { p + 2 } else { p + 1 };
         if q < limit && view.mention_at(q).is_some_and(|m| m.start == q && matches!(m.kind, Kind::Country | Kind::Organisation | Kind::Capital | Kind::Metonym)) {

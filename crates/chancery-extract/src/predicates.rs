@@ -23,6 +23,8 @@ pub(crate) enum Form {
     Fronted,
     /// `was stressed`.
     Passive,
+    /// `the Ambassador was told`: the subject is the one addressed.
+    Told,
 }
 
 /// Who a predicate is said of.
@@ -242,7 +244,7 @@ impl Clauses<'_, '_> {
         let last = self.chain.last();
         match view.lower(t) {
             "which" | "whom" => {
-                let preposition = t > self.range.start && matches!(view.lower(t - 1), "during" | "in" | "at" | "on" | "where" | "through" | "following" | "after");
+                let preposition = t > self.range.start && matches!(view.lower(t - 1), "during" | "in" | "at" | "on" | "where" | "through" | "following" | "after" | "to");
                 if !preposition {
                     return None;
                 }
@@ -330,10 +332,12 @@ impl Clauses<'_, '_> {
                 }
                 let latest = self.chain.last()?;
                 let comma_only = view.lower(prev) == ",";
-                if comma_only && (tag != Tag::VerbPast && tag != Tag::VerbThird || latest.clausal) {
+                // “expressed A, rejected B and urged C”: a list goes on to an “and” with another verb.
+                let listed = tag == Tag::VerbParticiple && self.list_of_verbs(verb);
+                if comma_only && (tag != Tag::VerbPast && tag != Tag::VerbThird && !listed || latest.clausal && !listed) {
                     return None;
                 }
-                if tag == Tag::VerbParticiple && !matches!(view.lower(prev), "and" | "but") {
+                if tag == Tag::VerbParticiple && !matches!(view.lower(prev), "and" | "but") && !listed {
                     return None;
                 }
                 if tag == Tag::VerbParticiple && (view.reads(verb + 1, "by") || view.reads(verb + 1, "in")) {
@@ -348,6 +352,15 @@ impl Clauses<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether another cue in the past follows behind `and`.
+    fn list_of_verbs(&self, verb: usize) -> bool {
+        let view = self.view;
+        (verb + 1..self.range.end.saturating_sub(1)).any(|i| {
+            let next = if i + 2 < self.range.end && self.is_adverb(i + 1) { i + 2 } else { i + 1 };
+            view.reads(i, "and") && view.k.cues.is_verb_form(view.ids[next]) && view.lower(next).ends_with("ed")
+        })
     }
 
     /// “…”, said the Minister.
@@ -482,6 +495,10 @@ impl Clauses<'_, '_> {
         match view.lower(prev) {
             "while" | "by" | "before" | "after" | "besides" | "in" | "when" if prev == self.range.start => place(Form::Fronted, Subject::Later, prev),
             "while" | "whilst" => place(Form::Participle, Subject::Same(last_at?), self.with_comma(prev)),
+            // “The leaders began by reflecting on …”
+            "by" if prev > self.range.start && matches!(view.lower(prev - 1), "began" | "started" | "opened" | "concluded" | "closed" | "ended" | "finished" | "begins" | "concludes") => {
+                self.finite(prev - 1, &self.group(prev - 1))
+            }
             "by" => {
                 let last = &self.chain[last_at?];
                 (!last.clausal && !last.is_contact && prev <= last.content + 12).then_some(())?;
@@ -512,11 +529,11 @@ impl Clauses<'_, '_> {
 
     fn passive(&self, verb: usize, group: &Group) -> Option<Place> {
         let view = self.view;
-        // A party as the grammatical subject was told or received something; it did not speak.
-        if let Some(i) = self.subject_before(group.start)
-            && !self.parties[i].members.iter().all(|m| matches!(m, Member::Contact))
-        {
-            return None;
+        // A party as the grammatical subject was told something; it did not speak.
+        let told = self.subject_before(group.start).filter(|&i| !self.parties[i].members.iter().all(|m| matches!(m, Member::Contact | Member::Matter | Member::It)));
+        if let Some(i) = told {
+            let boundary = self.top_level(&self.parties[i], true)?;
+            return Some(Place { form: Form::Told, subject: Subject::Party(i), boundary, group: group.start, negated: group.negated, announced: group.will });
         }
         let agent = (verb + 1..self.range.end.min(verb + 4)).find(|&i| view.reads(i, "by")).and_then(|by| self.parties.iter().position(|p| p.start == by + 1));
         let last = self.chain.last();

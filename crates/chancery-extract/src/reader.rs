@@ -73,7 +73,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         let mut i = noun_end.unwrap_or(range.start).max(range.start);
         while i < range.end {
             let id = view.ids[i];
-            let verb_form = id != 0 && !view.quoted[i] && (view.k.cues.is_verb_form(id) || view.k.triggers.is_verb_form(id) || view.is(i, Class::Modal) || view.is(i, Class::PurposeVerb));
+            let verb_form = id != 0 && !view.quoted[i] && (view.k.cues.is_verb_form(id) || view.k.triggers.is_verb_form(id) || view.is(i, Class::Modal) || view.is(i, Class::PurposeVerb) || view.is(i, Class::Be) || matches!(view.lower(i), "included" | "concerned" | "covered" | "comprised"));
             let covered = view.mention_at(i).is_some() && !matches!(view.lower(i), "will");
             if !verb_form || covered {
                 i += 1;
@@ -107,6 +107,9 @@ impl<'v, 'a> Pass<'v, 'a> {
             } else {
                 i += 1;
             }
+        }
+        if said.is_empty() {
+            said.extend(self.nominal(index, &range));
         }
         self.fronted(index, &fronted, &chain, &parties, &mut said, &mut boundaries);
         if summary {
@@ -197,6 +200,18 @@ impl<'v, 'a> Pass<'v, 'a> {
                 return Some(verb + 1);
             }
         }
+        if let Some(p) = party
+            && p.members == [Member::Matter]
+            && place.form == Form::Finite
+            && (view.is(verb, Class::Be) || matches!(view.lower(verb), "included" | "concerned" | "covered" | "comprised" | "involved" | "include" | "includes"))
+            && verb + 1 < range.end
+        {
+            let s = self.made(verb, verb..verb + 1, "discuss", Family::Discuss, 2, subject, Some(verb + 1..range.end), index, place.boundary);
+            chain.push(predicate(&s, place, past, false, verb + 1));
+            boundaries.push(place.boundary);
+            said.push(s);
+            return Some(verb + 1);
+        }
         if subject.unresolved
             && let Some(p) = party
         {
@@ -221,6 +236,27 @@ impl<'v, 'a> Pass<'v, 'a> {
             return Some(verb + 1);
         }
         self.promise(verb, index, range, place, &subject, party, chain, said, boundaries)
+    }
+
+    /// `There was a detailed discussion of …`, `An exchange of views took place on …`: an act told by its noun alone.
+    fn nominal(&self, index: usize, range: &Range<usize>) -> Option<Said> {
+        let view = self.view;
+        let noun = (range.start..range.end.min(range.start + 14)).find(|&i| view.is(i, Class::DiscussionNoun) && !view.quoted[i] && view.mention_at(i).is_none())?;
+        let there = (range.start..noun).any(|i| view.reads(i, "there") && view.is(i + 1, Class::Be));
+        let mut p = noun + 1;
+        if view.reads(p, "of") && matches!(view.lower((p + 1).min(view.len() - 1)), "views" | "opinions" | "view" | "opinion") {
+            p += 2;
+        }
+        let placed = (p..range.end.min(p + 8)).find(|&i| view.reads(i, "place") && matches!(view.lower(i - 1), "took" | "taken" | "takes"));
+        let cue = if there { noun..p } else { placed? - 1..placed? + 1 };
+        let from = if there { p } else { cue.end };
+        let content = (from..range.end.min(from + 6)).find(|&i| matches!(view.lower(i), "on" | "of" | "about" | "regarding" | "concerning"))? + 1;
+        let everyone = Party { start: noun, end: p, members: vec![Member::Everyone], tail: None };
+        let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
+        if all.sides.is_empty() || content >= range.end {
+            return None;
+        }
+        Some(self.made(noun, cue, "discuss", Family::Discuss, 2, all, Some(content..range.end), index, range.start))
     }
 
     /// `We will continue to …` in a joint text: what the parties will do.

@@ -12,7 +12,7 @@ use crate::parties::{Member, Party};
 use crate::predicates::{Form, Place, Predicate};
 use crate::view::View;
 use crate::words::Class;
-use chancery_lexicon::{Complement, Family};
+use chancery_lexicon::{Addressee, Complement, Family};
 use chancery_text::Tag;
 use std::ops::Range;
 
@@ -64,8 +64,32 @@ pub(crate) fn at_cue(
         return None;
     }
     let mut subject = subject.clone();
+    let mut told = None;
+    if place.form == Form::Told {
+        // “The Ambassador was told that …”: somebody of the other side told them.
+        if act.addressee != Some(Addressee::Told) {
+            return None;
+        }
+        let mut others = Resolved::default();
+        for (entity, side) in discourse.participants(contacts) {
+            if !subject.sides.contains(&side) {
+                push(&mut others.sides, side);
+                if let Some(e) = entity {
+                    push(&mut others.entities, e);
+                }
+            }
+        }
+        if others.sides.len() != 1 {
+            return None;
+        }
+        told = Some(std::mem::replace(&mut subject, others));
+    }
     // “X met Y to discuss Z” is an act of both, “X met Y to thank them” of X alone.
     let mutual = matches!(found.family, Family::Discuss | Family::Agree);
+    if place.form == Form::Passive && subject.sides.is_empty() && found.family == Family::Criticise {
+        // A protest that “was lodged” is the narrator's.
+        subject.sides.extend(discourse.publisher);
+    }
     if (purpose_of_contact && found.family == Family::Discuss) || place.form == Form::Passive && subject.sides.is_empty() {
         let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
         subject = discourse.resolve(&everyone, entities, contacts, view.k);
@@ -95,7 +119,10 @@ pub(crate) fn at_cue(
     if subject_party.is_some_and(|p| p.members == [Member::Contact]) && matches!(found.family, Family::Courtesy | Family::Press | Family::Warn | Family::Reject) && found.family != Family::Press {
         return None;
     }
-    let addressees = addressees(view, &found, &subject, discourse, contacts, entities);
+    let addressees = match told {
+        Some(told) => told,
+        None => addressees(view, &found, &subject, discourse, contacts, entities),
+    };
     let cue_start = if verb >= 2 && view.is_hyphen(verb - 1) && place.group + 2 <= verb && view.reads(verb - 2, "re") { verb - 2 } else { verb };
     let cue_end = match found.cue.noun {
         Some(n) if !found.noun_in_content => n + 1,
