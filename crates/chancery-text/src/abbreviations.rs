@@ -59,6 +59,8 @@ impl Abbreviation {
 pub(crate) enum SentenceWord {
     /// Commonly opens a sentence.
     Opener,
+    /// Never ends a sentence or a heading.
+    Unfinished,
     /// Follows a time of day.
     AfterTime,
 }
@@ -77,6 +79,7 @@ static OPENERS: LazyLock<HashMap<&'static str, SentenceWord>> = LazyLock::new(||
     rows(SENTENCE_WORDS)
         .filter_map(|(word, code)| match code {
             "opener" => Some((word, SentenceWord::Opener)),
+            "unfinished" => Some((word, SentenceWord::Unfinished)),
             "after-time" => Some((word, SentenceWord::AfterTime)),
             _ => None,
         })
@@ -131,7 +134,10 @@ mod tests {
             assert!(seen.insert(word.to_lowercase()), "{word} twice");
         }
         for (word, code) in rows(SENTENCE_WORDS) {
-            assert!(matches!(code, "opener" | "after-time"), "{word}: {code}");
+            assert!(
+                matches!(code, "opener" | "unfinished" | "after-time"),
+                "{word}: {code}"
+            );
         }
         for table in [ABBREVIATIONS, SENTENCE_WORDS] {
             for line in table.lines().filter(|line| !line.starts_with('#')) {

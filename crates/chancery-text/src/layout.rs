@@ -1,6 +1,6 @@
 //! Which line breaks end something, and which only wrap a line.
 
-use crate::abbreviations::Abbreviation;
+use crate::abbreviations::{self, Abbreviation, SentenceWord};
 use crate::token::{Mark, Token, TokenKind};
 
 /// Lines longer than this are not wrapped by hand, in bytes.
@@ -37,7 +37,9 @@ impl<'t> Layout<'t> {
             .filter(|(_, token)| token.newlines_before == 1)
         {
             let previous = tokens[i - 1].span.end;
-            if !is_terminal(tokens, i - 1) && starts_lower(text, token) {
+            if !is_terminal(tokens, i - 1)
+                && (starts_lower(text, token) || unfinished(text, &tokens[i - 1]))
+            {
                 layout.width = layout.width.max(layout.line_length(previous));
             }
         }
@@ -77,14 +79,7 @@ impl<'t> Layout<'t> {
                 Gap::Paragraph
             };
         }
-        let unfinished = matches!(
-            previous.abbreviation,
-            Abbreviation::Honorific | Abbreviation::Title | Abbreviation::Initial
-        ) || matches!(
-            previous.span.slice(self.text),
-            "," | "-" | "–" | "—" | "(" | "/" | "&"
-        );
-        if full || unfinished || starts_lower(self.text, token) {
+        if full || unfinished(self.text, previous) || starts_lower(self.text, token) {
             Gap::Inline
         } else {
             Gap::Paragraph
@@ -110,6 +105,16 @@ pub(crate) fn is_terminal(tokens: &[Token], mut i: usize) -> bool {
         }
         return token.stop.is_some();
     }
+}
+
+/// Whether a line cannot end with this token unless it was wrapped.
+fn unfinished(text: &str, token: &Token) -> bool {
+    let word = token.span.slice(text);
+    matches!(
+        token.abbreviation,
+        Abbreviation::Honorific | Abbreviation::Title | Abbreviation::Initial
+    ) || matches!(word, "," | "-" | "–" | "—" | "(" | "/" | "&")
+        || abbreviations::sentence_word(word) == Some(SentenceWord::Unfinished)
 }
 
 fn starts_lower(text: &str, token: &Token) -> bool {

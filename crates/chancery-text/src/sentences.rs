@@ -174,7 +174,7 @@ impl<'t> Splitter<'_, 't> {
         let token = &self.tokens[i];
         let next = self.tokens.get(i + 1);
         if token.closer || matches!(token.mark, Mark::Close | Mark::CloseSingle) {
-            return self.ends_after_closers(i);
+            return self.ends_after_closers(i) || self.ends_after_note(i);
         }
         if next.is_some_and(|next| self.is_closer(next)) {
             return false;
@@ -203,6 +203,20 @@ impl<'t> Splitter<'_, 't> {
             Some(stop) => self.stop_ends(stop, last, i),
             None => token.abbreviation != Abbreviation::None && self.abbreviation_ends(last, i),
         }
+    }
+
+    /// Whether token `i` closes the number of a note, right after the full stop of a sentence: `….[1]`.
+    fn ends_after_note(&self, i: usize) -> bool {
+        let Some([stop, open, number, close]) = i
+            .checked_sub(3)
+            .and_then(|first| self.tokens.get(first..=i))
+        else {
+            return false;
+        };
+        let note = self.word(i - 2) == "[" && number.kind == TokenKind::Number;
+        note && stop.stop == Some(Stop::Full)
+            && ![open, number, close].iter().any(|token| token.space_before)
+            && self.opens_sentence(i + 1)
     }
 
     /// A closing mark or bracket that touches what stands before it.

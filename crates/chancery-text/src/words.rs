@@ -37,7 +37,7 @@ impl Scanner<'_> {
                     {
                         end += 1
                     }
-                    b'+' if self.byte(end - 1).is_ascii_digit()
+                    b'+' if self.byte(end - 1).is_ascii_alphanumeric()
                         && self.byte(end + 1).is_ascii_digit() =>
                     {
                         end += 1
@@ -106,7 +106,9 @@ impl Scanner<'_> {
         let word = &self.text[self.pos..end];
         let dotted = segment > self.pos;
         if !dotted && word.chars().count() == 1 {
-            if let Some(kind @ Abbreviation::BeforeNumber) = abbreviations::kind_of(word) {
+            if word.starts_with(char::is_lowercase)
+                && let Some(kind @ Abbreviation::BeforeNumber) = abbreviations::kind_of(word)
+            {
                 return if self.number_follows(end + 1) {
                     kind
                 } else {
