@@ -1,2 +1,31 @@
-//! Chores of the workspace.
-fn main() {}
+//! Chores of the workspace: `cargo run -p xtask -- COMMAND`.
+
+mod tidy;
+mod train_tagger;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo run -p xtask -- COMMAND
+  tidy                          check what the compiler does not: layers, documents, data, files, licences
+  train-tagger --ud DIR --out FILE [--extra FILE]
+                                train the weights of the part-of-speech tagger (with --release)";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.first().map(String::as_str) {
+        Some("tidy") => tidy::run(),
+        Some("train-tagger") => train_tagger::run(&args[1..]),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -26,9 +26,9 @@ pub(crate) fn run(case: &Case, reader: &Reader) -> Result<Vec<Mismatch>, Fault> 
             ("release", "expect") => read::expect(case, block, reader, &kinds(case)),
             ("text" | "bytes", "restored") => restore::restored(case, block),
             ("text" | "bytes", "repairs") => restore::repairs(case, block),
-            ("text", "sentences") => text::sentences(case, block),
-            ("text", "tokens") => text::tokens(case, block),
-            ("text", "tags") => text::tags(case, block),
+            ("text", "sentences") => text::sentences(case, block, reader.tagger()),
+            ("text", "tokens") => text::tokens(case, block, reader.tagger()),
+            ("text", "tags") => text::tags(case, block, reader.tagger()),
             (input, expectation) => Err((
                 block.line,
                 format!("`{expectation}` says nothing about `{input}`"),

@@ -7,6 +7,7 @@ use std::thread;
 
 use chancery::{Reader, Reading};
 use chancery_ingest::{Error, Given, Input, Item, Sources};
+use chancery_lexicon::Lexicon;
 
 use crate::Failure;
 use crate::args::{Format, ReadArgs};
@@ -25,8 +26,13 @@ enum Outcome {
 /// Reads all inputs, prints the readings in their order, and tells what failed.
 pub fn run(args: &ReadArgs) -> Result<ExitCode, Failure> {
     let reader = knowledge::reader(args.data.as_deref())?;
+    let publisher = args
+        .publisher
+        .as_deref()
+        .map(|code| publisher(code, reader.lexicon()))
+        .transpose()?;
     let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
-    let given = given(args);
+    let given = given(args, publisher);
     let destination = Destination::open(args)?;
     let look = destination.look(args.color);
     let jobs = args
@@ -92,14 +98,42 @@ fn is_folder(input: &Input) -> bool {
     matches!(input, Input::Path(path) if path.is_dir())
 }
 
-fn given(args: &ReadArgs) -> Given {
+fn given(args: &ReadArgs, publisher: Option<String>) -> Given {
     Given {
         url: args.url.clone(),
         title: args.title.clone(),
         published: args.date,
-        publisher: args.publisher.clone(),
+        publisher,
         charset: None,
     }
+}
+
+/// A code that is known. A name or another abbreviation is answered with the code that is meant: `UK`, `gb`, `Britain`.
+fn publisher(given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
+    if lexicon.name_of(given).is_some() {
+        return Ok(given.to_owned());
+    }
+    let named = |code: &str, name: &str, aliases: &[String]| {
+        let mut names = [code, name]
+            .into_iter()
+            .chain(aliases.iter().map(String::as_str));
+        names
+            .any(|name| name.eq_ignore_ascii_case(given))
+            .then(|| code.to_owned())
+    };
+    let countries = lexicon.countries.iter();
+    let mut countries =
+        countries.filter_map(|country| named(&country.code, &country.name, &country.aliases));
+    let organisations = lexicon.organisations.iter();
+    let mut organisations =
+        organisations.filter_map(|body| named(&body.code, &body.name, &body.aliases));
+    let advice = match countries.next().or_else(|| organisations.next()) {
+        Some(code) => format!("write {code}"),
+        None => "write a country's ISO 3166-1 code, such as GB, or an organisation's short name, such as EU".to_owned(),
+    };
+    Err(Failure::Usage(format!(
+        "--publisher {given}: no such code — {advice}"
+    )))
 }
 
 fn read(

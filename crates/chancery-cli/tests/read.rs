@@ -225,6 +225,58 @@ fn a_wrong_command_line_is_a_usage_error() {
 }
 
 #[test]
+fn a_publisher_is_a_code_and_others_are_told_which() {
+    let folder = folder(&[("a.txt", MET)]);
+    for (publisher, code) in [
+        ("UK", "GB"),
+        ("gb", "GB"),
+        ("European Union", "EU"),
+        ("Atlantis", "ISO 3166-1"),
+    ] {
+        let output = run(folder.path(), &["read", "--publisher", publisher, "a.txt"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains(code), "{}", err(&output));
+    }
+}
+
+#[test]
+fn another_language_is_told_and_not_read() {
+    let french = "Le ministre des Affaires étrangères a reçu son homologue. Ils ont évoqué la situation au Sahel. ".repeat(6);
+    let folder = folder(&[("a.txt", MET), ("b.txt", &french)]);
+    let output = run(folder.path(), &["read", "--format", "jsonl", "."]);
+    assert_eq!(
+        (out(&output).lines().count(), output.status.code()),
+        (1, Some(1))
+    );
+    assert!(
+        err(&output).starts_with("chancery: ./b.txt: ") && err(&output).contains("not English"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn the_page_names_who_said_what_and_marks_it() {
+    let text = "Foreign Minister Ingrid Haugen of Norway met Chilean Foreign Minister Tomás Arriagada today. She stressed the need for open seas.";
+    let folder = folder(&[("a.txt", text)]);
+    let page = run(
+        folder.path(),
+        &["read", "--publisher", "NO", "--date", "2024-05-06", "a.txt"],
+    );
+    assert!(
+        out(&page).contains("Ingrid Haugen (NO) → Tomás Arriagada (CL)  stress"),
+        "{}",
+        out(&page)
+    );
+    assert!(
+        out(&page).contains("She **stressed** «the need for open seas»."),
+        "{}",
+        out(&page)
+    );
+    assert!(out(&page).lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
 fn readings_go_to_a_file_when_asked() {
     let folder = folder(&[("a.txt", MET)]);
     let output = run(

@@ -19,32 +19,39 @@ pub(super) fn input(case: &Case) -> Result<String, Fault> {
     }
 }
 
-/// Lines `kind: words of the sentence`.
-pub(super) fn sentences(case: &Case, block: &Block) -> Result<Option<Mismatch>, Fault> {
+/// Lines `kind: words of the sentence`; `kind (in quote)` where a quotation is open when it begins. An empty text has none.
+pub(super) fn sentences(
+    case: &Case,
+    block: &Block,
+    tagger: &Tagger,
+) -> Result<Option<Mismatch>, Fault> {
     let text = input(case)?;
-    let analysis = analyse(&text, &Tagger::shipped());
-    let sentences = analysis.sentences.iter();
-    let actual = sentences
-        .map(|sentence| {
-            format!(
-                "{}: {}\n",
-                kind(sentence.kind),
-                fold(analysis.slice(sentence.span))
-            )
-        })
-        .collect();
-    Ok(mismatch(
-        block,
-        lines(&block.body, fold),
-        nothing(actual),
-        None,
-    ))
+    let analysis = analyse(&text, tagger);
+    let mut actual = String::new();
+    for sentence in &analysis.sentences {
+        let quoted = if sentence.inside_quote {
+            " (in quote)"
+        } else {
+            ""
+        };
+        let words = fold(analysis.slice(sentence.span));
+        actual += &format!("{}{quoted}: {words}\n", kind(sentence.kind));
+    }
+    let expected = lines(&block.body, fold);
+    if actual.is_empty() && expected.is_empty() {
+        return Ok(None);
+    }
+    Ok(mismatch(block, expected, nothing(actual), None))
 }
 
 /// All tokens, with white space between them; a line for each sentence when written by an update.
-pub(super) fn tokens(case: &Case, block: &Block) -> Result<Option<Mismatch>, Fault> {
+pub(super) fn tokens(
+    case: &Case,
+    block: &Block,
+    tagger: &Tagger,
+) -> Result<Option<Mismatch>, Fault> {
     let text = input(case)?;
-    let analysis = analyse(&text, &Tagger::shipped());
+    let analysis = analyse(&text, tagger);
     let all = (0..analysis.tokens.len()).map(|at| analysis.word(at));
     let update = by_sentence(&analysis, |at| analysis.word(at).to_owned());
     Ok(mismatch(
@@ -56,9 +63,9 @@ pub(super) fn tokens(case: &Case, block: &Block) -> Result<Option<Mismatch>, Fau
 }
 
 /// Words with their tags, `met/VERB`, in the order of the text; words between may be left out.
-pub(super) fn tags(case: &Case, block: &Block) -> Result<Option<Mismatch>, Fault> {
+pub(super) fn tags(case: &Case, block: &Block, tagger: &Tagger) -> Result<Option<Mismatch>, Fault> {
     let text = input(case)?;
-    let analysis = analyse(&text, &Tagger::shipped());
+    let analysis = analyse(&text, tagger);
     let mut actual = Vec::new();
     let mut from = 0;
     for expected in block.body.split_whitespace() {

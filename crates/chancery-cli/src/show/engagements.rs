@@ -32,13 +32,18 @@ fn describe(line: &mut Paragraph, engagement: &Engagement, view: &View<'_>) {
     for (at, participant) in engagement.participants.iter().enumerate() {
         line.push(if at == 0 { "  " } else { ", " }, Paint::Plain);
         let name = participant.entity.as_deref().map(|id| view.name(id));
-        let told = match name {
-            Some(name) => format!("{name} ({})", participant.side),
-            None => participant.side.clone(),
+        // Who, and in brackets what else is known: `James Cleverly (GB, visitor)`, `CN (host)`.
+        let (who, side) = match name {
+            Some(name) => (name, Some(participant.side.as_str())),
+            None => (participant.side.as_str(), None),
         };
-        line.push(&told, Paint::Party);
-        if let Some(role) = &participant.role {
-            line.push(&format!(", {role}"), Paint::Faint);
+        let more: Vec<&str> = side
+            .into_iter()
+            .chain(participant.role.as_deref())
+            .collect();
+        line.push(who, Paint::Party);
+        if !more.is_empty() {
+            line.push(&format!(" ({})", more.join(", ")), Paint::Party);
         }
     }
     let place = engagement
