@@ -24,8 +24,10 @@ pub enum Abbreviation {
     Title,
     /// After a name: `Jr.`, `Inc.`, and `etc.`.
     Suffix,
-    /// A name shortened: `U.S.`, `D.C.`, any letters with full stops.
+    /// A name shortened: `U.S.`, any letters with full stops.
     Place,
+    /// The end of an address: `D.C.`.
+    Address,
     /// `a.m.`, `p.m.`.
     Time,
     /// A month: `Aug.`.
@@ -45,6 +47,7 @@ impl Abbreviation {
             "title" => Self::Title,
             "suffix" => Self::Suffix,
             "place" => Self::Place,
+            "address" => Self::Address,
             "time" => Self::Time,
             "month" => Self::Month,
             "before-number" => Self::BeforeNumber,

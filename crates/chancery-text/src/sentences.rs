@@ -248,7 +248,12 @@ impl<'t> Splitter<'_, 't> {
             return true;
         };
         match token.kind {
-            TokenKind::Word => !self.starts_lower(i) && token.span.slice(self.text) != "’",
+            // A suffix (`Yahoo! Inc.`) belongs to what stands before it.
+            TokenKind::Word => {
+                !self.starts_lower(i)
+                    && self.word(i) != "’"
+                    && token.abbreviation != Abbreviation::Suffix
+            }
             TokenKind::Number => token.space_before,
             TokenKind::Punct if matches!(token.mark, Mark::Open | Mark::OpenSingle) => {
                 !self.starts_lower(i + 1)
@@ -287,6 +292,9 @@ impl<'t> Splitter<'_, 't> {
             word == Some(SentenceWord::Opener) || token.abbreviation == Abbreviation::Honorific;
         match kind {
             Abbreviation::Suffix | Abbreviation::Place | Abbreviation::Month => opens,
+            Abbreviation::Address => {
+                opens || (self.starts_upper(next) && self.after_preposition(at))
+            }
             Abbreviation::Time => {
                 opens
                     || (self.starts_upper(next)
@@ -295,6 +303,13 @@ impl<'t> Splitter<'_, 't> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a preposition or article stands shortly before token `at`.
+    fn after_preposition(&self, at: usize) -> bool {
+        let near = at.saturating_sub(4).max(self.start)..at;
+        near.rev()
+            .any(|i| abbreviations::sentence_word(self.word(i)) == Some(SentenceWord::Unfinished))
     }
 
     fn word(&self, i: usize) -> &'t str {

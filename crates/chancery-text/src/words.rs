@@ -105,16 +105,7 @@ impl Scanner<'_> {
     fn abbreviation(&self, end: usize, segment: usize) -> Abbreviation {
         let word = &self.text[self.pos..end];
         let dotted = segment > self.pos;
-        if !dotted && word.chars().count() == 1 {
-            if word.starts_with(char::is_lowercase)
-                && let Some(kind @ Abbreviation::BeforeNumber) = abbreviations::kind_of(word)
-            {
-                return if self.number_follows(end + 1) {
-                    kind
-                } else {
-                    Abbreviation::None
-                };
-            }
+        if !dotted && word.chars().count() == 1 && !word.starts_with(char::is_lowercase) {
             return self.initial(word, end + 1);
         }
         match abbreviations::kind_of(word) {
@@ -129,7 +120,7 @@ impl Scanner<'_> {
 
     /// One letter with a full stop: an initial if a name goes on after it.
     fn initial(&self, letter: &str, after: usize) -> Abbreviation {
-        if !letter.starts_with(|c: char| c.is_uppercase()) {
+        if !letter.starts_with(char::is_uppercase) {
             return Abbreviation::None;
         }
         let (breaks, at) = self.skip_space(after);
