@@ -31,6 +31,7 @@ enum Verdict {
 pub(crate) fn edits(text: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let bidirectional = text.chars().any(is_right_to_left);
+    let unspaced = text.chars().any(has_no_spaces);
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -64,7 +65,7 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
             ));
             continue;
         }
-        match verdict(c, before, next, bidirectional) {
+        match verdict(c, before, next, bidirectional, unspaced) {
             Verdict::Keep => before = Some(c),
             Verdict::Remove(reason) => {
                 edits.push(edit(at, c.len_utf8(), String::new(), Kind::Control, reason))
@@ -106,7 +107,13 @@ fn edit(start: usize, len: usize, after: String, kind: Kind, reason: &str) -> Ed
     }
 }
 
-fn verdict(c: char, before: Option<char>, next: Option<char>, bidirectional: bool) -> Verdict {
+fn verdict(
+    c: char,
+    before: Option<char>,
+    next: Option<char>,
+    bidirectional: bool,
+    unspaced: bool,
+) -> Verdict {
     match c {
         '\u{b}' | '\u{2028}' | '\u{2029}' => {
             Verdict::Replace('\n', Kind::Layout, "a line or paragraph separator")
@@ -125,9 +132,7 @@ fn verdict(c: char, before: Option<char>, next: Option<char>, bidirectional: boo
         '\u{feff}' => Verdict::Remove("a byte-order mark inside the text"),
         // Joiners shape the words of Persian and India and the emoji; a zero-width space parts the words of Thai or Khmer.
         '\u{200c}' | '\u{200d}' if !(plain(before) && plain(next)) => Verdict::Keep,
-        '\u{200b}' if before.is_some_and(has_no_spaces) || next.is_some_and(has_no_spaces) => {
-            Verdict::Keep
-        }
+        '\u{200b}' if unspaced => Verdict::Keep,
         '\u{2061}'..='\u{2064}' => Verdict::Keep,
         '\u{200b}'..='\u{200d}' | '\u{2060}' => Verdict::Remove("a character without width"),
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'

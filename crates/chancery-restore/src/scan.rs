@@ -44,8 +44,7 @@ fn is_notable(byte: u8) -> bool {
 /// Looks at the characters of the block that begins at `start`; gives where the next one begins.
 fn look(text: &str, start: usize, roles: &mojibake::Roles, signs: &mut Signs) -> usize {
     let end = start + BLOCK;
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
+    for (offset, c) in text[start..].char_indices() {
         if start + offset >= end {
             return start + offset;
         }
@@ -60,7 +59,7 @@ fn look(text: &str, start: usize, roles: &mojibake::Roles, signs: &mut Signs) ->
         signs.control |= control::is_suspicious(c);
         signs.foreign |= injected::is_foreign(c);
         signs.mojibake =
-            signs.mojibake || roles.suspects(c, chars.peek().map(|(_, next)| *next)) != 0;
+            signs.mojibake || roles.suspects(c, &text[start + offset + c.len_utf8()..]) != 0;
     }
     text.len()
 }

@@ -28,8 +28,8 @@ impl Unit {
 #[derive(Debug)]
 pub(super) struct SingleByte {
     name: &'static str,
-    /// Sorted by character. A byte without a meaning is also entered as the control character of its value, which is how browsers read it.
-    bytes: Vec<(char, u8)>,
+    /// The byte of each character, 0 if it has none, by [`slot`].
+    bytes: Vec<u8>,
     /// Bytes that a strict reader turns into U+FFFD or drops.
     undefined: Vec<u8>,
 }
@@ -61,8 +61,8 @@ impl Codec {
     pub fn unit(self, c: char) -> Option<Unit> {
         match self {
             Self::Single(table) => {
-                let at = table.bytes.binary_search_by_key(&c, |entry| entry.0).ok()?;
-                Some(Unit::one(table.bytes[at].1))
+                let byte = *table.bytes.get(slot(c)?)?;
+                (byte != 0).then_some(Unit::one(byte))
             }
             Self::Gb18030 => gb18030(c),
         }
@@ -71,6 +71,24 @@ impl Codec {
     /// A second reading of the character: in GBK, `€` is both the byte 80 and a pair.
     pub fn other_unit(self, c: char) -> Option<Unit> {
         (matches!(self, Self::Gb18030) && c == '€').then(|| Unit::one(0x80))
+    }
+
+    /// Whether a character can stand at the start of misread bytes: cheaper to ask than [`Codec::unit`].
+    pub fn may_begin(self, c: char) -> bool {
+        match self {
+            Self::Single(_) => true,
+            Self::Gb18030 => (0xc2..=0xf4).contains(&(gb_pair(c) >> 8)) || c == '€',
+        }
+    }
+
+    /// How much rarer than its like the misreading is, in tenths of a bit: it decides where two explain alike.
+    pub fn rarity(self) -> i32 {
+        match self.name() {
+            "iso-8859-2" => 30,
+            "cp437" => 12,
+            "windows-1254" | "windows-1257" | "windows-1258" => 8,
+            _ => 0,
+        }
     }
 
     /// Whether a lost byte may have been `byte`.
@@ -101,8 +119,9 @@ pub(super) fn all() -> impl Iterator<Item = Codec> {
 /// The index of GB18030 in [`all`], and the number of single-byte encodings.
 pub(super) const GB18030_INDEX: usize = SINGLE_COUNT;
 const SINGLE_COUNT: usize = 15;
-/// The index of the Macintosh encoding in [`all`].
+/// The indices of these encodings in [`all`].
 pub(super) const MACINTOSH_INDEX: usize = 10;
+pub(super) const IBM866_INDEX: usize = 13;
 
 static SINGLE: LazyLock<[SingleByte; SINGLE_COUNT]> = LazyLock::new(|| {
     [
@@ -159,19 +178,57 @@ fn from_table(name: &'static str, table: &str) -> SingleByte {
 }
 
 fn finish(name: &'static str, mut bytes: Vec<(char, u8)>, undefined: Vec<u8>) -> SingleByte {
-    // The same reader often falls back to Latin-1 for single characters: a control stands for its own value.
+    // A byte without a meaning is read as the control character of its value, or is U+FFFD. Readers of windows-1252
+    // often mix it with Latin-1, so there every control may stand for its value.
     for byte in 0x80..=0x9fu8 {
-        let c = char::from(byte);
-        if !bytes.iter().any(|entry| entry.0 == c) {
-            bytes.push((c, byte));
+        if undefined.contains(&byte) || name == "windows-1252" {
+            bytes.push((char::from(byte), byte));
         }
     }
-    bytes.sort_unstable();
-    bytes.dedup_by_key(|entry| entry.0);
+    let mut table = vec![0u8; SLOTS];
+    for (c, byte) in bytes {
+        if let Some(entry) = slot(c).and_then(|slot| table.get_mut(slot))
+            && *entry == 0
+        {
+            *entry = byte;
+        }
+    }
     SingleByte {
         name,
-        bytes,
+        bytes: table,
         undefined,
+    }
+}
+
+/// Characters below this have a slot of their own in tables of single-byte encodings, then those of the second range.
+const LOW: usize = 0x700;
+const HIGH_FIRST: usize = 0x2000;
+const HIGH_LAST: usize = 0x2700;
+/// The two ligatures and the apple of the Macintosh, which lie beyond.
+const OTHERS: [char; 3] = ['\u{fb01}', '\u{fb02}', '\u{f8ff}'];
+/// The length of a table over all characters of single-byte encodings.
+pub(super) const SLOTS: usize = LOW + HIGH_LAST - HIGH_FIRST + OTHERS.len();
+
+/// Where a character stands in tables of single-byte encodings, if one of them has it.
+pub(super) fn slot(c: char) -> Option<usize> {
+    let code = c as usize;
+    match code {
+        0..LOW => Some(code),
+        HIGH_FIRST..HIGH_LAST => Some(code - HIGH_FIRST + LOW),
+        _ => {
+            let other = OTHERS.iter().position(|other| *other == c)?;
+            Some(LOW + HIGH_LAST - HIGH_FIRST + other)
+        }
+    }
+}
+
+/// The character of a slot.
+pub(super) fn of_slot(slot: usize) -> Option<char> {
+    let high = slot.checked_sub(LOW).map(|rest| rest + HIGH_FIRST);
+    match high {
+        None => char::from_u32(u32::try_from(slot).ok()?),
+        Some(code @ HIGH_FIRST..HIGH_LAST) => char::from_u32(u32::try_from(code).ok()?),
+        Some(code) => OTHERS.get(code - HIGH_LAST).copied(),
     }
 }
 

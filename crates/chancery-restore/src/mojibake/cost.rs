@@ -4,7 +4,8 @@
 //! The figures are rough orders of magnitude set by hand (how rare a class is, and how rare it is next to another);
 //! the tests over clean and damaged text of many languages keep them honest.
 
-use super::codec::gb_pair;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 /// The class of a character, for what may stand next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,20 +58,30 @@ impl Class {
 
 /// The cost of `c` after a character of class `before`, and its own class.
 pub(super) fn cost(before: Class, c: char) -> (i32, Class) {
+    if let ('\u{200c}' | '\u{200d}', Class::Letter(Script::Arabic | Script::Other)) = (c, before) {
+        // Joiners are part of the spelling of Persian and of the scripts of India.
+        return (45, before);
+    }
     let (own, class) = price(c);
     (own + step(before, class), class)
 }
 
 /// What it costs that `class` follows `before`.
 fn step(before: Class, class: Class) -> i32 {
-    use Class::{Digit, Lower, Mark, Symbol, Typographic, Upper};
+    use Class::{Digit, Letter, Lower, Mark, Symbol, Typographic, Upper};
     match (before.script(), class.script()) {
         (Some(a), Some(b)) => {
             let case = match (before, class) {
                 (Lower(_), Upper(_)) => 45,
                 _ => 0,
             };
-            case + scripts(a, b)
+            // Small ASCII letters are glued to Chinese characters far less often than capitals are.
+            let glued = match (before, class) {
+                (Lower(Script::Ascii), Letter(Script::Han))
+                | (Letter(Script::Han), Lower(Script::Ascii)) => 35,
+                _ => 0,
+            };
+            case + glued + scripts(a, b)
         }
         (Some(_), None) => match class {
             Symbol => 30,
@@ -121,6 +132,7 @@ fn price(c: char) -> (i32, Class) {
         '°' | '£' | '€' | '§' | '©' | '®' | 'ª' | 'º' => (90, Symbol),
         '\u{a1}'..='¿' | '×' | '÷' => (105, Symbol),
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin(c),
+        'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | 'ə' => (70, Lower(Script::Latin)),
         '\u{250}'..='\u{2ff}' => (115, Lower(Script::Latin)),
         '\u{300}'..='\u{36f}' => (100, Mark),
         '\u{370}'..='\u{3ff}' => {
@@ -132,6 +144,7 @@ fn price(c: char) -> (i32, Class) {
             }
         }
         '\u{400}'..='\u{52f}' => cyrillic(c),
+        '\u{559}'..='\u{55f}' => (120, Symbol),
         '\u{530}'..='\u{58f}' => (75, Letter(Other)),
         'א'..='ת' => (50, Letter(Hebrew)),
         '\u{591}'..='\u{5ff}' => (95, Letter(Hebrew)),
@@ -202,6 +215,12 @@ fn latin(c: char) -> (i32, Class) {
         'Â' | 'Ã' | 'Ð' => 100,
         'Ă' | 'Ĺ' | 'Ŕ' => 100,
         '\u{c0}'..='\u{ff}' => 60 + if lower { 0 } else { 25 },
+        // Esperanto, Welsh, Sami, Maltese.
+        'ĉ' | 'ĝ' | 'ĥ' | 'ĵ' | 'ŝ' | 'ŭ' | 'ŵ' | 'ŷ' | 'ŧ' | 'ŋ' | 'ħ' | 'ĸ' | 'ŉ' | 'ĺ' | 'ŕ'
+        | 'ĕ' | 'ĭ' | 'ŏ' | 'ĩ' | 'ũ' => 90,
+        'Ĉ' | 'Ĝ' | 'Ĥ' | 'Ĵ' | 'Ŝ' | 'Ŭ' | 'Ŵ' | 'Ŷ' | 'Ŧ' | 'Ŋ' | 'Ħ' | 'Ĕ' | 'Ĭ' | 'Ŏ' => {
+            115
+        }
         '\u{100}'..='\u{17f}' | 'ș' | 'ț' | 'Ș' | 'Ț' | 'ơ' | 'ư' | 'Ơ' | 'Ư' => {
             70 + if lower { 0 } else { 25 }
         }
@@ -252,33 +271,42 @@ fn block(c: char) -> (i32, Class) {
     (own, Class::Letter(Script::Other))
 }
 
-/// A Chinese character: cheap if a standard of Mainland China, Taiwan or Japan counts it among the common ones.
+/// The first and the last Chinese character of the main block.
+const HAN_FIRST: usize = 0x4e00;
+const HAN_LAST: usize = 0x9fff;
+
+/// What each Chinese character costs: little if a standard of Mainland China, Taiwan or Japan counts it among the common ones.
+static HAN: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut costs = vec![150u8; HAN_LAST - HAN_FIRST + 1];
+    let mut level = |encoding: &'static encoding_rs::Encoding,
+                     leads: RangeInclusive<u8>,
+                     trails: RangeInclusive<u8>,
+                     cost: u8| {
+        for lead in leads {
+            for trail in trails.clone() {
+                let pair = [lead, trail];
+                let (text, _) = encoding.decode_without_bom_handling(&pair);
+                let mut chars = text.chars();
+                if let (Some(c), None) = (chars.next(), chars.next())
+                    && let Some(slot) = (c as usize)
+                        .checked_sub(HAN_FIRST)
+                        .and_then(|at| costs.get_mut(at))
+                {
+                    *slot = cost.min(*slot);
+                }
+            }
+        }
+    };
+    level(encoding_rs::GBK, 0xb0..=0xd7, 0xa1..=0xfe, 85);
+    level(encoding_rs::GBK, 0xd8..=0xf7, 0xa1..=0xfe, 120);
+    level(encoding_rs::BIG5, 0xa4..=0xc6, 0x40..=0xfe, 95);
+    level(encoding_rs::SHIFT_JIS, 0x88..=0x97, 0x40..=0xfc, 100);
+    costs
+});
+
 fn han(c: char) -> i32 {
-    let [lead, trail] = gb_pair(c).to_be_bytes();
-    if trail >= 0xa1 && (0xb0..=0xd7).contains(&lead) {
-        return 85;
-    }
-    let mut buffer = [0u8; 4];
-    let text: &str = c.encode_utf8(&mut buffer);
-    let (big5, _, lossy) = encoding_rs::BIG5.encode(text);
-    if !lossy
-        && big5
-            .first()
-            .is_some_and(|lead| (0xa4..=0xc6).contains(lead))
-    {
-        return 95;
-    }
-    let (sjis, _, lossy) = encoding_rs::SHIFT_JIS.encode(text);
-    if !lossy
-        && sjis
-            .first()
-            .is_some_and(|lead| (0x88..=0x97).contains(lead))
-    {
-        return 100;
-    }
-    if trail >= 0xa1 && (0xd8..=0xf7).contains(&lead) {
-        120
-    } else {
-        150
-    }
+    (c as usize)
+        .checked_sub(HAN_FIRST)
+        .and_then(|at| HAN.get(at))
+        .map_or(150, |cost| i32::from(*cost))
 }

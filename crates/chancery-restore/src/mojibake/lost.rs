@@ -38,6 +38,8 @@ struct Place<'a> {
     /// The first character after it that is no space, within the line.
     next: Option<char>,
     marked: bool,
+    /// Whether the line holds another mark that may close a quotation.
+    closes_later: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -62,6 +64,7 @@ impl<'a> Resolver<'a> {
                 .chars()
                 .find(|c| *c != ' '),
             marked: lost.marked,
+            closes_later: closes_later(codec, right),
         };
         let mut guess = match lost.pending.bytes() {
             [0xe2, 0x80] => self.punctuation(codec, &place),
@@ -143,6 +146,17 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Whether the line goes on with a closing mark, whole or damaged, before another one opens.
+fn closes_later(codec: Codec, right: &str) -> bool {
+    let line = right.split('\n').next().unwrap_or("");
+    let damaged = if matches!(codec, Codec::Gb18030) {
+        ["鈥\u{fffd}", "鈥?"]
+    } else {
+        ["â€\u{fffd}", "â€\u{9d}"]
+    };
+    line.contains('”') || damaged.iter().any(|mark| line.contains(mark))
+}
+
 fn guess(c: char, reason: &str) -> Guess {
     Guess {
         text: c.to_string(),
@@ -160,7 +174,7 @@ fn closing(place: &Place<'_>) -> Guess {
     let (double, single) = open_quotes(place.left);
     let plural = place.before == Some('s');
     let continues = place.next.is_some_and(|c| c.is_lowercase());
-    if double && !(plural && continues && !closes_later(place)) {
+    if double && !(plural && continues && place.closes_later) {
         return guess('”', "a quotation is open");
     }
     if single {
@@ -170,22 +184,13 @@ fn closing(place: &Place<'_>) -> Guess {
         return guess('’', "after a plural stands the apostrophe of the genitive");
     }
     let letter = place.before.is_some_and(char::is_alphanumeric);
-    if letter && place.next.is_none() && place.left.split(' ').count() > 3 {
-        return guess('…', "a sentence breaks off and no quotation is open");
-    }
     if letter {
         return guess(
-            '’',
-            "after a letter, with no quotation open, stands an apostrophe",
+            '…',
+            "after a word that takes no apostrophe, with no quotation open, a sentence breaks off",
         );
     }
     guess('”', "after punctuation a quotation closes")
-}
-
-/// Whether another mark is left to close an open quotation: then this one may be the apostrophe of a plural.
-fn closes_later(place: &Place<'_>) -> bool {
-    // Without the rest of the line in view, an open quotation is taken to close here.
-    place.next.is_none()
 }
 
 /// Whether a quotation in double marks, and one in single marks, is open at the end of `left`.

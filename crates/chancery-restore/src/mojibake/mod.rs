@@ -50,17 +50,37 @@ pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -
     let mut found: Vec<Option<(Codec, Explanation)>> = windows.iter().map(|_| None).collect();
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
     loop {
-        let mut news = false;
-        for (window, slot) in windows.iter().zip(&mut found) {
-            if slot.is_none()
-                && let Some((index, explanation)) = best(text, window, &codecs, evidence.known)
-            {
-                news |= evidence.known & (1 << index) == 0;
+        let mut candidates: Vec<Vec<(usize, Explanation)>> = Vec::with_capacity(windows.len());
+        let mut totals = vec![0i64; codecs.len()];
+        for (window, slot) in windows.iter().zip(&found) {
+            let explanations = if slot.is_none() {
+                explanations(text, window, &codecs, evidence.known)
+            } else {
+                Vec::new()
+            };
+            for (index, explanation) in &explanations {
+                totals[*index] += i64::from(explanation.gain);
+            }
+            candidates.push(explanations);
+        }
+        let favourite = totals
+            .iter()
+            .enumerate()
+            .max_by_key(|(index, total)| (**total, usize::MAX - index))
+            .map(|(index, _)| index);
+        let known = evidence.known;
+        for (explanations, slot) in candidates.into_iter().zip(&mut found) {
+            let weight =
+                |index: usize, gain: i32| gain + if Some(index) == favourite { FAVOUR } else { 0 };
+            let best = explanations.into_iter().max_by_key(|(index, explanation)| {
+                (weight(*index, explanation.gain), usize::MAX - index)
+            });
+            if let Some((index, explanation)) = best {
                 evidence.known |= 1 << index;
                 *slot = Some((codecs[index], explanation));
             }
         }
-        if !news {
+        if evidence.known == known {
             break;
         }
     }
@@ -73,32 +93,35 @@ pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -
     resolve(text, region, stretches)
 }
 
-/// The encoding that explains the window best, by index.
-fn best(text: &str, window: &Window, codecs: &[Codec], known: u32) -> Option<(usize, Explanation)> {
+/// By how much the encoding that explains most of the text is preferred where several explain a window.
+const FAVOUR: i32 = 40;
+
+/// What each suspected encoding makes of the window, by index.
+fn explanations(
+    text: &str,
+    window: &Window,
+    codecs: &[Codec],
+    known: u32,
+) -> Vec<(usize, Explanation)> {
     let chars = window.chars(text);
     let before = text[..window.start]
         .chars()
         .next_back()
         .map_or(Class::Space, |c| cost(Class::Space, c).1);
-    let mut best: Option<(usize, Explanation)> = None;
-    for (index, codec) in codecs.iter().enumerate() {
-        if window.codecs & (1 << index) == 0 {
-            continue;
-        }
-        let entry = if known & (1 << index) == 0 {
-            ENTRY
-        } else {
-            ENTRY_KNOWN
-        };
-        if let Some(explanation) = explain(*codec, entry, before, &chars)
-            && best
-                .as_ref()
-                .is_none_or(|(_, known)| explanation.gain > known.gain)
-        {
-            best = Some((index, explanation));
-        }
-    }
-    best
+    let suspected = codecs
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| window.codecs & (1 << index) != 0);
+    suspected
+        .filter_map(|(index, codec)| {
+            let entry = if known & (1 << index) == 0 {
+                ENTRY
+            } else {
+                ENTRY_KNOWN
+            };
+            Some((index, explain(*codec, entry, before, &chars)?))
+        })
+        .collect()
 }
 
 /// Replays an explanation: every run of damaged characters becomes a stretch.

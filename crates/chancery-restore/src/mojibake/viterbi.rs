@@ -6,9 +6,9 @@ use super::cost::{Class, cost};
 
 /// What it costs to suppose damage at all; with other damage of the same kind in the text it costs less.
 pub(super) const ENTRY: i32 = 100;
-pub(super) const ENTRY_KNOWN: i32 = 45;
+pub(super) const ENTRY_KNOWN: i32 = 35;
 /// What each further damaged stretch costs once in damage.
-const STRETCH: i32 = 25;
+const STRETCH: i32 = 15;
 /// What it costs that damage begins or ends inside a word beyond ASCII.
 const GLUE: i32 = 60;
 /// What it costs to suppose a byte lost to U+FFFD, lost to `?` with its neighbour, dropped, or turned from a
@@ -221,7 +221,7 @@ impl Search<'_> {
         let c = self.chars[at];
         if state == OUTSIDE {
             self.outside(state, node, c, 0);
-            if !c.is_ascii() {
+            if !c.is_ascii() && self.codec.may_begin(c) {
                 let glue = if node.before.is_foreign_letter()
                     && cost(node.before, c).1.is_foreign_letter()
                 {
@@ -229,7 +229,7 @@ impl Search<'_> {
                 } else {
                     0
                 };
-                self.bytes(state, node, c, self.entry + glue);
+                self.bytes(state, node, c, self.entry + self.codec.rarity() + glue);
             }
             return;
         }

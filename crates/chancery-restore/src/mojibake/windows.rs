@@ -1,6 +1,8 @@
 //! Where to look: windows around characters that could begin a misread sequence.
 
-use super::codec::{self, Codec, GB18030_INDEX, MACINTOSH_INDEX, gb_pair};
+use super::codec::{
+    self, Codec, GB18030_INDEX, IBM866_INDEX, MACINTOSH_INDEX, SLOTS, gb_pair, of_slot, slot,
+};
 use std::sync::LazyLock;
 
 /// Damage this near, in bytes, is weighed together.
@@ -32,41 +34,33 @@ impl Window {
     }
 }
 
-/// For one character, the encodings in which its byte begins a UTF-8 sequence, and those in which it continues one.
+/// For one character, the encodings in which its byte begins a UTF-8 sequence of two or of more bytes, and those in
+/// which it continues one.
 #[derive(Clone, Copy, Debug, Default)]
 struct Role {
-    lead: u32,
+    lead_two: u32,
+    lead_more: u32,
     follow: u32,
 }
 
-const LOW: usize = 0x700;
-const HIGH_FIRST: usize = 0x2000;
-const HIGH_LAST: usize = 0x2700;
-
-/// The roles of the characters below U+0700, then of U+2000 to U+26FF: no single-byte encoding has others, but three.
+/// The roles of all characters of the single-byte encodings, by slot.
 #[derive(Debug)]
 pub(crate) struct Roles(Vec<Role>);
 
 static ROLES: LazyLock<Roles> = LazyLock::new(|| {
-    let mut roles = vec![Role::default(); LOW + HIGH_LAST - HIGH_FIRST];
+    let mut roles = vec![Role::default(); SLOTS];
     for (slot, role) in roles.iter_mut().enumerate() {
-        let code = if slot < LOW {
-            slot
-        } else {
-            slot - LOW + HIGH_FIRST
-        };
-        let Some(c) = u32::try_from(code)
-            .ok()
-            .and_then(char::from_u32)
-            .filter(|c| !c.is_ascii())
-        else {
+        let Some(c) = of_slot(slot).filter(|c| !c.is_ascii()) else {
             continue;
         };
         for (index, codec) in codec::all().enumerate() {
             if let (Codec::Single(_), Some(unit)) = (codec, codec.unit(c)) {
                 match unit.bytes()[0] {
                     0x80..=0xbf => role.follow |= 1 << index,
-                    0xc2..=0xf4 => role.lead |= 1 << index,
+                    // Quotes and dashes of the Macintosh before accented letters are French, not Armenian.
+                    0xd2..=0xd5 if index == MACINTOSH_INDEX => {}
+                    0xc2..=0xdf => role.lead_two |= 1 << index,
+                    0xe0..=0xf4 => role.lead_more |= 1 << index,
                     _ => {}
                 }
             }
@@ -82,42 +76,50 @@ impl Roles {
     }
 
     fn of(&self, c: char) -> Role {
-        let code = c as usize;
-        let slot = match code {
-            0..LOW => code,
-            HIGH_FIRST..HIGH_LAST => code - HIGH_FIRST + LOW,
+        match slot(c) {
+            Some(slot) => self.0[slot],
             // A byte without a meaning.
-            _ if c == char::REPLACEMENT_CHARACTER => {
-                return Role {
-                    lead: 0,
-                    follow: u32::MAX,
-                };
-            }
-            // The two ligatures and the apple of the Macintosh.
-            0xfb01 | 0xfb02 | 0xf8ff => {
-                return Role {
-                    lead: 1 << MACINTOSH_INDEX,
-                    follow: 0,
-                };
-            }
-            _ => return Role::default(),
-        };
-        self.0[slot]
+            None if c == char::REPLACEMENT_CHARACTER => Role {
+                follow: u32::MAX,
+                ..Role::default()
+            },
+            None => Role::default(),
+        }
+    }
+
+    /// The encodings in which a character continues a sequence. The byte A0, a no-break space, often became a space.
+    fn follows(&self, c: Option<char>) -> u32 {
+        match c {
+            Some(' ') => self.of('\u{a0}').follow,
+            Some(c) => self.of(c).follow,
+            None => 0,
+        }
     }
 
     /// The encodings, a bit for each, in which `c` and what follows could be misread UTF-8.
-    pub fn suspects(&self, c: char, next: Option<char>) -> u32 {
+    pub fn suspects(&self, c: char, rest: &str) -> u32 {
+        let mut next = rest.chars();
+        let (second, third) = (next.next(), next.next());
         let mut codecs = 0;
         let own = self.of(c);
-        if own.lead != 0 {
-            codecs |= match next {
-                // The byte A0 was read as a no-break space, which became a space.
-                Some(' ') => own.lead & self.of('\u{a0}').follow,
-                Some(next) => own.lead & self.of(next).follow,
-                None => 0,
+        if own.lead_two | own.lead_more != 0 {
+            let mut follow = self.follows(second);
+            if let (Some('а'..='п'), Some('а'..='п')) = (second, third)
+                && ('р'..='я').contains(&c)
+            {
+                // Three small letters of Russian are no sign; misread text in this page also has capitals and boxes.
+                follow &= !(1 << IBM866_INDEX);
+            }
+            codecs |= own.lead_two & follow;
+            // The third byte of a quotation mark may have been dropped.
+            let third = if second == Some('€') {
+                u32::MAX
+            } else {
+                self.follows(third)
             };
+            codecs |= own.lead_more & follow & third;
         }
-        if begins_gb(c, next) {
+        if begins_gb(c, second) {
             codecs |= 1 << GB18030_INDEX;
         }
         codecs
@@ -158,7 +160,7 @@ pub(super) fn find(text: &str) -> Vec<Window> {
             .iter()
             .position(u8::is_ascii)
             .map_or(text.len(), |run| start + run);
-        let codecs = run_suspects(table, &text[start..end], text[end..].chars().next());
+        let codecs = run_suspects(table, text, start, end);
         at = end;
         if codecs == 0 {
             continue;
@@ -174,12 +176,10 @@ pub(super) fn find(text: &str) -> Vec<Window> {
     windows
 }
 
-/// The encodings suspected anywhere in a run of characters beyond ASCII that is followed by `after`.
-fn run_suspects(table: &Roles, run: &str, after: Option<char>) -> u32 {
-    let mut chars = run.chars().peekable();
-    let mut codecs = 0;
-    while let Some(c) = chars.next() {
-        codecs |= table.suspects(c, chars.peek().copied().or(after));
-    }
-    codecs
+/// The encodings suspected anywhere in the run of characters beyond ASCII that is `text[start..end]`.
+fn run_suspects(table: &Roles, text: &str, start: usize, end: usize) -> u32 {
+    let run = text[start..end].char_indices();
+    run.fold(0, |codecs, (at, c)| {
+        codecs | table.suspects(c, &text[start + at + c.len_utf8()..])
+    })
 }
