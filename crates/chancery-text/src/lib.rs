@@ -10,6 +10,7 @@
 
 mod abbreviations;
 mod analysis;
+mod boundaries;
 mod error;
 mod features;
 mod layout;
