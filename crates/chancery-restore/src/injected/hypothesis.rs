@@ -53,6 +53,9 @@ struct Supposition {
 
 /// The word, if the evidence names one.
 pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
+    if !may_be_marked(text, &group.places) {
+        return None;
+    }
     let language = english();
     let rest = without(text, &group.places);
     let tokens: Vec<&str> = tokens(&rest).collect();
@@ -109,6 +112,16 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
         tail: best.tail,
         margin,
     })
+}
+
+/// Whether [`is_marked`] can hold at all: nothing is glued to a foreign name that stands once or twice.
+fn may_be_marked(text: &str, places: &[Place]) -> bool {
+    let is_glue = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    places.len() >= 3
+        || places
+            .iter()
+            .any(|place| is_glue(bytes[..place.start].last()) || is_glue(bytes.get(place.end)))
 }
 
 /// Whether the places show what a name never does: letters glued to it that complete a word, ASCII as part of it, or

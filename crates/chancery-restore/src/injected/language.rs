@@ -10,6 +10,8 @@ pub(super) const NAME: &str = "<cap>";
 #[derive(Debug, Default)]
 pub(super) struct Word {
     pub count: f64,
+    /// How many tokens hold it, whole or as a part.
+    inside: f64,
     /// Whether it can be a phrase of its own, as a name can.
     pub alone: bool,
     before: HashMap<&'static str, f64>,
@@ -63,14 +65,15 @@ impl Language {
         }
         for row in words.lines().filter(|line| !line.starts_with("# ")).skip(1) {
             let cells: Vec<&'static str> = row.split('\t').collect();
-            let [word, count, alone, before, after] = cells[..] else {
+            let [word, count, inside, alone, before, after] = cells[..] else {
                 continue;
             };
-            let Ok(count) = count.parse::<f64>() else {
+            let (Ok(count), Ok(inside)) = (count.parse::<f64>(), inside.parse::<f64>()) else {
                 continue;
             };
             let entry = Word {
                 count,
+                inside,
                 alone: !alone.is_empty(),
                 before: counts(before),
                 after: counts(after),
@@ -97,15 +100,10 @@ impl Language {
         self.vocabulary.contains_key(word)
     }
 
-    /// How often a word holding `part` is expected in a text of `tokens` tokens.
-    pub fn expected(&self, part: &str, tokens: usize) -> f64 {
-        let share: f64 = self
-            .vocabulary
-            .iter()
-            .filter(|(word, _)| word.contains(part))
-            .map(|(_, count)| count)
-            .sum();
-        share / self.tokens * tokens as f64
+    /// How often `word`, whole or as a part, is expected in a text of `tokens` tokens.
+    pub fn expected(&self, word: &str, tokens: usize) -> f64 {
+        let inside = self.words.get(word).map_or(0.0, |word| word.inside);
+        inside / self.tokens * tokens as f64
     }
 
     /// The share of all tokens that `count` of them are.

@@ -1,5 +1,6 @@
 //! Where the same foreign text stands in a text of Latin letters.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// One place of a foreign string, in bytes.
@@ -15,10 +16,12 @@ pub(super) struct Group {
     pub places: Vec<Place>,
 }
 
+/// How many foreign strings of one text are looked into.
+const GROUPS: usize = 16;
 /// The longest ASCII stretch inside a foreign string, in bytes.
 const INNER: usize = 12;
 
-/// The foreign strings of `text`, each with its places, in order of first appearance. Nothing if the text is not mostly Latin.
+/// The foreign strings of `text`, each with its places, the most frequent first. Nothing if the text is not mostly Latin.
 pub(super) fn find(text: &str) -> Vec<Group> {
     let runs = runs(text);
     if runs.is_empty() || !is_latin(text) {
@@ -35,7 +38,14 @@ pub(super) fn find(text: &str) -> Vec<Group> {
         .into_values()
         .map(|places| Group { places })
         .collect();
-    groups.sort_by_key(|group| group.places.first().map_or(0, |place| place.start));
+    groups.sort_by_key(|group| {
+        (
+            Reverse(group.places.len()),
+            group.places.first().map_or(0, |place| place.start),
+        )
+    });
+    // A text of many different foreign strings is no text with one word replaced.
+    groups.truncate(GROUPS);
     groups
 }
 
