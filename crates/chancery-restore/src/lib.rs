@@ -1,6 +1,50 @@
 //! Restores damaged text exactly, with an audit of every edit.
 //!
-//! (documentation follows)
+//! ```
+//! use chancery_restore::{Options, restore};
+//!
+//! let damaged = "The minister鈥檚 visit 鈥� the third 鈥� ended.";
+//! let restored = restore(damaged.as_bytes(), &Options::default().with_region("GB"));
+//! assert_eq!(restored.text, "The minister’s visit – the third – ended.");
+//! assert_eq!(restored.repairs[0].to_string(), r#"mojibake "鈥檚" -> "’s""#);
+//! assert_eq!(restored.undo(), damaged.as_bytes());
+//! ```
+//!
+//! # What it repairs
+//!
+//! | [`Kind`] | damage |
+//! |---|---|
+//! | [`Mojibake`](Kind::Mojibake) | UTF-8 read as GB18030 or as one of fifteen single-byte encodings, over any part of a text, in layers; bytes lost on the way are inferred from the text |
+//! | [`InjectedText`](Kind::InjectedText) | a frequent English word replaced everywhere by foreign text; the word is named |
+//! | [`Entity`](Kind::Entity) | HTML character references, escaped any number of times |
+//! | [`Control`](Kind::Control) | controls, terminal escapes, characters without width, soft hyphens |
+//! | [`Layout`](Kind::Layout) | CR LF and CR, line and paragraph separators; nothing else of the layout |
+//! | [`Charset`](Kind::Charset) | stray bytes of windows-1252 within UTF-8 |
+//!
+//! # What holds
+//!
+//! - Any input is accepted; nothing fails and nothing panics.
+//! - [`Restored::undo`] gives the input byte for byte.
+//! - Restoring a restored text changes nothing.
+//! - What could not be inverted but was inferred says so ([`Certainty::Inferred`]) and from what ([`Repair::reason`]);
+//!   what the text does not tell stays U+FFFD.
+//!
+//! # What it does not do
+//!
+//! It does not normalise: quotes, dashes, spaces and Unicode forms stay as the author wrote them. It does not undo
+//! legacy encodings read as each other (Shift_JIS as windows-1252), nor name replaced words in other languages than
+//! English: a missing repair is better than a wrong one.
+//!
+//! # How it works
+//!
+//! [`restore`] decodes, then runs its stages until none has anything left to repair. One pass over the text finds out
+//! which stages have anything to look at; ASCII is passed over in blocks, and clean text costs little more than its
+//! copy. Misread stretches are found by the cheapest explanation of every character (Viterbi), as itself or as bytes
+//! of UTF-8, under a small model of what people write; replaced words by the likelihood of each frequent word over all
+//! places of the foreign text at once, against its absence elsewhere and against a foreign name.
+//!
+//! For fuzzing, [`restore`] over arbitrary bytes with the four properties above is the target worth having, and
+//! stretches of known damage strung together (as in `tests/properties.rs`) the seed worth starting from.
 
 mod control;
 mod decode;

@@ -23,12 +23,11 @@ const INNER: usize = 12;
 
 /// The foreign strings of `text`, each with its places, the most frequent first. Nothing if the text is not mostly Latin.
 pub(super) fn find(text: &str) -> Vec<Group> {
-    let runs = runs(text);
-    if runs.is_empty() || !is_latin(text) {
+    if !is_latin(text) {
         return Vec::new();
     }
     let mut by_text: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-    for run in runs {
+    for run in runs(text) {
         by_text
             .entry(&text[run.start..run.end])
             .or_default()
@@ -52,8 +51,7 @@ pub(super) fn find(text: &str) -> Vec<Group> {
 /// Whether a character is foreign to a text of Latin letters.
 pub(crate) fn is_foreign(c: char) -> bool {
     match c {
-        '\u{370}'..='\u{1cff}' => c.is_alphabetic(),
-        '\u{1f00}'..='\u{1fff}' => true,
+        '\u{370}'..='\u{1cff}' | '\u{1f00}'..='\u{1fff}' => true,
         '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ffdc}' => true,
         '\u{20000}'..='\u{3ffff}' => true,
         _ => false,
