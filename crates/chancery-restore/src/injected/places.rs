@@ -50,12 +50,10 @@ pub(super) fn find(text: &str) -> Vec<Group> {
 
 /// Whether a character is foreign to a text of Latin letters.
 pub(crate) fn is_foreign(c: char) -> bool {
-    match c {
-        '\u{370}'..='\u{1cff}' | '\u{1f00}'..='\u{1fff}' => true,
-        '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ffdc}' => true,
-        '\u{20000}'..='\u{3ffff}' => true,
-        _ => false,
-    }
+    matches!(c,
+        '\u{370}'..='\u{1cff}' | '\u{1f00}'..='\u{1fff}'
+        | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ffdc}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Runs of foreign characters; a little ASCII between two of them, without a space, belongs to the run.
