@@ -83,6 +83,8 @@ fn finish(view: &View<'_>, cue: CueMatch, at: usize, limit: usize, addressee: Op
         _ if passive => cue.forms.participle && !cue.forms.base && (linked || allowed.contains(&kind) || allowed.contains(&Complement::Np)),
         _ if linked => kind != Complement::None && (allowed.contains(&Complement::On) || allowed.contains(&Complement::Np) || allowed.contains(&kind)),
         Complement::None => allowed.contains(&Complement::None),
+        // “directed officials to conclude”, “asked the Ministry that …”: the object is nobody whom the text names.
+        Complement::Np if matches!(act.addressee, Some(Addressee::Object)) && allowed.contains(&Complement::To) && errand(view, at, limit).is_some() => true,
         Complement::Np if !allowed.contains(&Complement::Np) => allowed.contains(&Complement::That) && has_finite_verb(view, at, limit) || allowed.contains(&Complement::None) && cue.noun.is_some(),
         Complement::Ing if !allowed.contains(&Complement::Ing) => allowed.contains(&Complement::Np),
         Complement::Wh if !allowed.contains(&Complement::Wh) => false,

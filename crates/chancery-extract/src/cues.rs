@@ -175,7 +175,7 @@ fn find_noun(view: &View<'_>, at: usize, limit: usize, nouns: &[WordId]) -> Opti
         }
         let tag = view.tag(k);
         let word = view.lower(k);
-        let modifier = matches!(tag, Tag::Det | Tag::Adj | Tag::Adv | Tag::Num | Tag::Part | Tag::VerbParticiple | Tag::VerbGerund)
+        let modifier = matches!(tag, Tag::Det | Tag::Adj | Tag::Adv | Tag::Noun | Tag::Num | Tag::Part | Tag::VerbParticiple | Tag::VerbGerund)
             || view.is(k, Class::Possessive)
             || view.is(k, Class::Article)
             || view.mention_at(k).is_some()

@@ -75,7 +75,7 @@ impl Entities {
             if mentions[i].entity.is_none() {
                 let m = &mentions[i];
                 let entity = match &m.person {
-                    Some(words) => self.office_holder(view, words, around, &mentions[..i]),
+                    Some(words) => self.office_holder(view, words, around, &mentions[..i], in_text),
                     None => self.thing(view.k, m),
                 };
                 mentions[i].entity = entity;
@@ -129,7 +129,12 @@ impl Entities {
             name_words: tokens.clone(),
             mentions: Vec::new(),
         };
+        let known_already = self.by_id.contains_key(&entity.id);
         let i = self.insert(entity);
+        if known_already {
+            let offices = titles(view, &words.offices);
+            self.learn(i, view, words, offices, &tokens, range);
+        }
         for t in &tokens {
             let list = self.by_word.entry(t.clone()).or_default();
             if !list.contains(&i) {
@@ -246,34 +251,31 @@ impl Entities {
     }
 
     /// Who is meant by an office without a name.
-    fn office_holder(&mut self, view: &View<'_>, words: &PersonWords, around: Circumstances, before: &[Mention]) -> Option<usize> {
+    fn office_holder(&mut self, view: &View<'_>, words: &PersonWords, around: Circumstances, before: &[Mention], in_text: bool) -> Option<usize> {
         let offices = titles(view, &words.offices);
         let office = offices.first()?;
+        let holder = self.holder_on_record(view, words, around);
+        // Someone of another side whose title is only akin does not take the words from the publisher's own.
+        let own_holder = words.side.is_none() && holder.is_some();
         let best = before
             .iter()
             .rev()
-            .filter(|m| m.person.as_ref().is_some_and(|p| p.name.is_some()))
+            .filter(|m| m.person.is_some())
             .filter_map(|m| m.entity)
-            .chain((0..self.list.len()).filter(|&i| self.list[i].kind == "person"))
+            .chain((0..self.list.len()).filter(|&i| self.list[i].side.is_none() || self.list[i].side == around.publisher || !in_text))
+            .filter(|&i| matches!(self.list[i].kind, "person" | "office"))
             .filter(|&i| words.side.is_none() || self.list[i].side == words.side)
             .map(|i| (self.match_office(view.k, i, office, around), i))
+            .filter(|&(score, i)| !own_holder || score / 2 >= 3 || self.list[i].side.is_none() || self.list[i].side == around.publisher)
             .filter(|(score, _)| *score > 0)
             .fold(None::<(u32, usize)>, |best, (score, i)| if best.is_none_or(|(b, _)| score > b) { Some((score, i)) } else { best });
         if let Some((_, i)) = best {
             return Some(i);
         }
         let side = words.side.or(around.publisher);
-        if let (Some(side), Some(date), Some(known)) = (side, around.date, words.offices.first().and_then(|o| o.known)) {
-            let lexicon = &view.k.lexicon;
-            let code = view.k.code(side);
-            let holder = lexicon.holder(&lexicon.offices[known].id, code, date).or_else(|| match lexicon.offices[known].kind {
-                kind @ (OfficeKind::HeadOfState | OfficeKind::HeadOfGovernment | OfficeKind::ForeignMinister | OfficeKind::DefenceMinister) => {
-                    lexicon.holder_of_kind(kind, code, date)
-                }
-                _ => None,
-            });
+        if let Some(side) = side {
             if let Some(person) = holder {
-                let known = lexicon.persons.iter().position(|p| p.id == person.id);
+                let known = view.k.lexicon.persons.iter().position(|p| p.id == person.id);
                 let name_words: Vec<String> = person.name.split_whitespace().map(str::to_lowercase).collect();
                 let i = self.insert(Entity {
                     id: format!("person:{}", person.id),
@@ -309,6 +311,42 @@ impl Entities {
             name_words: Vec::new(),
             mentions: Vec::new(),
         }))
+    }
+
+    /// Who held the office on the day of release, as far as the lexicon is certain.
+    fn holder_on_record<'k>(&self, view: &View<'k>, words: &PersonWords, around: Circumstances) -> Option<&'k chancery_lexicon::Person> {
+        let lexicon = &view.k.lexicon;
+        let code = view.k.code(words.side.or(around.publisher)?);
+        let office = &lexicon.offices[words.offices.first()?.known?];
+        let date = around.date?;
+        lexicon.holder(&office.id, code, date).or_else(|| match office.kind {
+            kind @ (OfficeKind::HeadOfState | OfficeKind::HeadOfGovernment | OfficeKind::ForeignMinister | OfficeKind::DefenceMinister) => {
+                lexicon.holder_of_kind(kind, code, date)
+            }
+            _ => None,
+        })
+    }
+
+    /// A person whose side nothing tells, in the account of a contact with one other state that names nobody of it:
+    /// they are of that state, as the publisher's own people are known to it.
+    pub fn place_strangers(&mut self, expected: &[(Option<usize>, Code)], around: Circumstances) {
+        let mut foreign: Vec<Code> = Vec::new();
+        for &(_, side) in expected {
+            if Some(side) != around.publisher && !foreign.contains(&side) {
+                foreign.push(side);
+            }
+        }
+        let [other] = foreign[..] else { return };
+        let certain = |side: Option<Code>| self.list.iter().any(|e| e.kind == "person" && e.side_certain && e.side == side);
+        if around.publisher.is_none() || !certain(around.publisher) || certain(Some(other)) {
+            return;
+        }
+        for e in self.list.iter_mut().filter(|e| e.kind == "person" && e.side.is_none() && !e.offices.is_empty()) {
+            let speaks_for_the_publisher = e.offices.iter().any(|o| o.words.iter().any(|w| w.starts_with("spokes")));
+            if !speaks_for_the_publisher {
+                e.side = Some(other);
+            }
+        }
     }
 
     /// How well an office fits a person: 0 not at all.

@@ -172,6 +172,7 @@ impl Extractor {
         let mut view = View::new(k, text);
         let found = mentions::find(&view);
         entities.link(&mut view, found, around, true);
+        entities.place_strangers(&discourse.expected, around);
         let kinds = sentence_kinds(&view);
         let first_title = text.sentences.iter().zip(&kinds).find(|(_, kind)| **kind == SentenceKind::Title).map(|(s, _)| s.tokens.clone());
         if let Some(range) = first_title {

@@ -233,9 +233,11 @@ impl<'v> Scanner<'v, '_> {
         let had_office = !words.offices.is_empty();
         if had_office {
             p = self.of_owner(p, &mut words);
+            p = self.posting(p);
         }
         let before_honorific = p;
-        if had_office && self.lower(p) == "," && self.name_after_comma(p + 1) {
+        let comma = had_office && self.lower(p) == "," && self.name_after_comma(p + 1);
+        if comma {
             p += 1;
         }
         p = self.honorifics(p, &mut words);
@@ -268,6 +270,10 @@ impl<'v> Scanner<'v, '_> {
                 p = self.in_parentheses(p, &mut words);
             }
             p = self.apposition(p, &mut words);
+            // The comma that closes “Director of …, Wang Yi,”.
+            if comma && self.lower(p) == "," {
+                p += 1;
+            }
         }
         let kind = if words.name.is_some() { Kind::Person } else { Kind::Office };
         if kind == Kind::Office && !self.office_stands_alone(at, &words) {
@@ -431,7 +437,7 @@ impl<'v> Scanner<'v, '_> {
                 q += 1;
             } else if joint && office_word(q + 1) && !self.starts_office(q + 1) {
                 q += 2;
-            } else if self.lower(q) == "," && office_word(q + 1) && self.lower(q + 2) == "and" {
+            } else if self.lower(q) == "," && office_word(q + 1) && self.office_list(q + 1) {
                 q += 2;
             } else if matches!(self.lower(q), "and" | "&") && self.in_range(q + 1) && view.capital(q + 1) && !self.starts_office(q + 1) && self.hit(q + 1).is_none() && !view.is(q + 1, Class::Honorific) {
                 q += 2;
@@ -440,6 +446,12 @@ impl<'v> Scanner<'v, '_> {
             }
         }
         q
+    }
+
+    /// Whether office words from `at` on lead to an `and` with another: “Foreign Affairs, Foreign Employment and Tourism”.
+    fn office_list(&self, at: usize) -> bool {
+        let and = (at..self.range.end.min(at + 8)).find(|&i| self.lower(i) == "and");
+        and.is_some_and(|and| (at..and).all(|i| self.view.is(i, Class::OfficeWord) || self.lower(i) == ",") && self.in_range(and + 1) && self.view.is(and + 1, Class::OfficeWord))
     }
 
     fn person_hit(&self, at: usize) -> Option<(usize, usize)> {
@@ -456,7 +468,11 @@ impl<'v> Scanner<'v, '_> {
         if !matches!(self.lower(p), "of" | "for") {
             return p;
         }
-        let q = if self.lower(p + 1) == "the" { p + 2 } else { p + 1 };
+        let mut q = if self.lower(p + 1) == "the" { p + 2 } else { p + 1 };
+        // “President of the Government of Spain”
+        if matches!(self.lower(q), "government" | "republic" | "kingdom" | "state") && self.lower(q + 1) == "of" && self.hit(q).is_none() {
+            q = if self.lower(q + 2) == "the" { q + 3 } else { q + 2 };
+        }
         let owner = self.in_range(q).then(|| self.owner(q).or_else(|| self.seat(q))).flatten();
         match owner {
             Some((code, end)) if words.side.is_none() || words.side == Some(code) || !words.offices.is_empty() => {
@@ -467,6 +483,18 @@ impl<'v> Scanner<'v, '_> {
                 words.side = words.side.or(Some(code));
                 end
             }
+            _ => p,
+        }
+    }
+
+    /// `to Sri Lanka`, `in London` behind an ambassador's office: where they are posted.
+    fn posting(&self, p: usize) -> usize {
+        if !matches!(self.lower(p), "to" | "in") {
+            return p;
+        }
+        let q = if self.lower(p + 1) == "the" { p + 2 } else { p + 1 };
+        match self.in_range(q).then(|| self.owner(q).or_else(|| self.seat(q))).flatten() {
+            Some((_, end)) if self.in_range(end) && (self.view.capital(end) || self.lower(end) == ",") => end,
             _ => p,
         }
     }
@@ -540,6 +568,10 @@ impl<'v> Scanner<'v, '_> {
             }
         }
         if !anchored || !self.name_token(p) || self.starts_office(p) || view.is(p, Class::Month) || view.is(p, Class::Weekday) {
+            return None;
+        }
+        // “…, Foreign Employment and Tourism”: words of an office begin no name, unless they are all of it (“Minister West”).
+        if view.is(p, Class::OfficeWord) && self.in_range(p + 1) && view.capital(p + 1) && view.is(p + 1, Class::OfficeWord) {
             return None;
         }
         if let Some(hit) = self.hit(p)

@@ -192,6 +192,12 @@ impl Clauses<'_, '_> {
             return None;
         }
         let before = at - 1;
+        // “The President of X, Y, hosted …”: the comma closes an apposition.
+        if view.is_comma(before)
+            && let Some(i) = self.parties.iter().position(|p| p.end == before && (p.start..before).any(|t| view.is_comma(t)))
+        {
+            return self.can_be_subject(i).then_some(i);
+        }
         // “The President, in turn, …”, “Mr X, who was in Y, …”
         if matches!(view.word(before), "," | "–" | "—" | ")") {
             let mark = if view.word(before) == ")" { "(" } else { view.word(before) };
@@ -409,7 +415,9 @@ impl Clauses<'_, '_> {
             }
             "on" if view.reads(prev.saturating_sub(1), "went") => return self.finite(prev - 1, &self.group(prev - 1)),
             "opportunity" | "occasion" => {
-                let took = (prev.saturating_sub(4)..prev).rev().find(|&i| matches!(view.lower(i), "took" | "used" | "had" | "takes" | "seized"))?;
+                let took = (prev.saturating_sub(4)..prev).rev().find(|&i| {
+                    matches!(view.lower(i), "took" | "used" | "had" | "takes" | "seized" | "provided" | "offered" | "was" | "gave" | "served" | "presented" | "provides" | "is")
+                })?;
                 return self.finite(took, &self.group(took));
             }
             "like" if view.reads(prev.saturating_sub(1), "would") => {

@@ -110,6 +110,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         }
         if said.is_empty() {
             said.extend(self.nominal(index, &range));
+            said.extend(self.according(index, &range, &parties));
         }
         self.fronted(index, &fronted, &chain, &parties, &mut said, &mut boundaries);
         if summary {
@@ -207,7 +208,7 @@ impl<'v, 'a> Pass<'v, 'a> {
             && verb + 1 < range.end
         {
             let s = self.made(verb, verb..verb + 1, "discuss", Family::Discuss, 2, subject, Some(verb + 1..range.end), index, place.boundary);
-            chain.push(predicate(&s, place, past, false, verb + 1));
+            chain.push(predicate(&s, s.subject.clone(), place, past, false, verb + 1));
             boundaries.push(place.boundary);
             said.push(s);
             return Some(verb + 1);
@@ -219,8 +220,8 @@ impl<'v, 'a> Pass<'v, 'a> {
         }
         let purpose = place.form == Form::Purpose && chain.iter().any(|c| c.is_contact);
         let found = at_cue(view, verb, range.end, place, &subject, party, &self.discourse, &self.contacts, self.entities, purpose);
-        if let Some((s, clausal, content)) = found {
-            chain.push(predicate(&s, place, past, clausal, content));
+        if let Some((s, clausal, content, own)) = found {
+            chain.push(predicate(&s, own, place, past, clausal, content));
             boundaries.push(place.boundary);
             let next = s.cue.end.max(verb + 1);
             said.push(s);
@@ -230,12 +231,33 @@ impl<'v, 'a> Pass<'v, 'a> {
             let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
             let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
             let s = self.made(verb, verb..verb + 1, view.lower(verb), Family::Discuss, 2, all, Some(verb + 1..range.end), index, place.boundary);
-            chain.push(predicate(&s, place, past, false, verb + 1));
+            chain.push(predicate(&s, s.subject.clone(), place, past, false, verb + 1));
             boundaries.push(place.boundary);
             said.push(s);
             return Some(verb + 1);
         }
         self.promise(verb, index, range, place, &subject, party, chain, said, boundaries)
+    }
+
+    /// `According to the Prime Minister, …`.
+    fn according(&self, index: usize, range: &Range<usize>, parties: &[Party]) -> Option<Said> {
+        let view = self.view;
+        let start = (range.start..range.end.min(range.start + 3)).find(|&i| view.reads(i, "according") && view.reads(i + 1, "to"))?;
+        let party = parties.iter().find(|p| p.start == start + 2)?;
+        let subject = self.discourse.resolve(party, self.entities, &self.contacts, view.k);
+        let comma = (party.end.saturating_sub(1)..range.end.min(party.end + 2)).find(|&i| view.is_comma(i))?;
+        if subject.sides.len() != 1 || comma + 1 >= range.end {
+            return None;
+        }
+        let mut said = self.made(start, start..start + 2, "according to", Family::State, 2, subject, Some(comma + 1..range.end), index, range.start);
+        let all = self.discourse.participants(&self.contacts);
+        for (entity, side) in all.into_iter().filter(|p| !said.subject.sides.contains(&p.1)) {
+            crate::discourse::push(&mut said.addressees.sides, side);
+            if let Some(e) = entity {
+                crate::discourse::push(&mut said.addressees.entities, e);
+            }
+        }
+        Some(said)
     }
 
     /// `There was a detailed discussion of …`, `An exchange of views took place on …`: an act told by its noun alone.
@@ -287,7 +309,7 @@ impl<'v, 'a> Pass<'v, 'a> {
             return None;
         }
         let s = self.made(verb, verb..verb + 1, "will", Family::Intend, 2, subject.clone(), Some(verb + 1..range.end), index, place.boundary);
-        chain.push(predicate(&s, place, false, true, verb + 1));
+        chain.push(predicate(&s, s.subject.clone(), place, false, true, verb + 1));
         boundaries.push(place.boundary);
         said.push(s);
         Some(verb + 1)
@@ -326,6 +348,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         let mut i = end;
         while i < range.end.min(end + 12) {
             match view.lower(i) {
+                "about" if view.kind(i + 1) == chancery_text::TokenKind::Number => i += 1,
                 "about" | "regarding" | "concerning" => return (i + 1 < range.end).then_some(i + 1..range.end),
                 "on" if matches!(view.lower(verb), "spoke" | "held" | "hold" | "had" | "holds" | "speak") => {
                     let frame = i + 1 < range.end && (matches!(view.lower(i + 1), "behalf") || matches!(view.lower(i + 2), "margins" | "sidelines" | "occasion" | "phone" | "telephone" | "margin") || view.is(i + 1, Class::Weekday) || view.is(i + 1, Class::Month) || view.lower(i + 1).chars().all(|c| c.is_ascii_digit()));
@@ -351,7 +374,7 @@ impl<'v, 'a> Pass<'v, 'a> {
             let subject_start = parties.iter().rev().find(|p| p.end <= main.verb && p.start > *verb).map_or(main.verb, |p| p.start);
             let limit = (verb + 1..subject_start).rev().find(|&i| view.is_comma(i)).unwrap_or(subject_start);
             let found = at_cue(view, *verb, limit, place, &main.subject, None, &self.discourse, &self.contacts, self.entities, false);
-            if let Some((mut s, _, _)) = found {
+            if let Some((mut s, ..)) = found {
                 s.sentence = index;
                 boundaries.push(limit);
                 said.push(s);

@@ -56,7 +56,7 @@ pub(crate) fn at_cue(
     contacts: &[Contact],
     entities: &Entities,
     purpose_of_contact: bool,
-) -> Option<(Said, bool, usize)> {
+) -> Option<(Said, bool, usize, Resolved)> {
     let passive = place.form == Form::Passive;
     let found = if passive { passive_cue(view, verb, limit, place)? } else { complemented(view, verb, limit, false)? };
     let act = cues::act(view, &found.cue);
@@ -67,7 +67,7 @@ pub(crate) fn at_cue(
     let mut told = None;
     if place.form == Form::Told {
         // “The Ambassador was told that …”: somebody of the other side told them.
-        if act.addressee != Some(Addressee::Told) {
+        if !matches!(act.addressee, Some(Addressee::Told | Addressee::Object | Addressee::On)) {
             return None;
         }
         let mut others = Resolved::default();
@@ -94,7 +94,8 @@ pub(crate) fn at_cue(
         let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
         subject = discourse.resolve(&everyone, entities, contacts, view.k);
     }
-    if found.family == Family::Agree && !subject.joint && !one_sided_agreement(view, &found, limit) {
+    let own_subject = subject.clone();
+    if found.family == Family::Agree && !subject.joint && !one_sided_agreement(view, &found, limit) && (act.verb == "agree" || found.addressee.is_some()) {
         let mut all = subject.clone();
         if let Some(a) = &found.addressee {
             let other = discourse.resolve(a, entities, contacts, view.k);
@@ -159,7 +160,7 @@ pub(crate) fn at_cue(
         from_lexicon: true,
         verb,
     };
-    Some((said, clausal, found.content))
+    Some((said, clausal, found.content, own_subject))
 }
 
 /// A passive cue: the noun that carries the act stands in the subject, “concern was expressed”.
@@ -180,7 +181,9 @@ fn passive_family(family: Family) -> bool {
 /// “Accepted the invitation”, “agreed to visit”: one side's consent.
 fn one_sided_agreement(view: &View<'_>, found: &Complemented, limit: usize) -> bool {
     let verb = view.lower(found.cue.verb);
-    verb.starts_with("accept") || found.kind == Complement::To && found.content + 1 < limit && view.lower(found.content + 1).starts_with("visit")
+    // “agreed to Nepal's request”: consent to what the other asked for.
+    let request = (found.content..limit.min(found.content + 6)).any(|i| matches!(view.lower(i), "request" | "proposal" | "invitation"));
+    verb.starts_with("accept") || request && view.reads(found.content.saturating_sub(1), "to") || found.kind == Complement::To && found.content + 1 < limit && view.lower(found.content + 1).starts_with("visit")
 }
 
 /// The grammatical subject of a passive, or what follows it behind the act's preposition.
@@ -259,8 +262,8 @@ fn addressees(view: &View<'_>, found: &Complemented, subject: &Resolved, discour
 }
 
 /// The predicate that a statement is for what follows it.
-pub(crate) fn predicate(said: &Said, place: &Place, past: bool, clausal: bool, content: usize) -> Predicate {
-    Predicate { verb: said.verb, form: place.form, past, subject: said.subject.clone(), is_contact: false, clausal, content, boundary: place.boundary }
+pub(crate) fn predicate(said: &Said, subject: Resolved, place: &Place, past: bool, clausal: bool, content: usize) -> Predicate {
+    Predicate { verb: said.verb, form: place.form, past, subject, is_contact: false, clausal, content, boundary: place.boundary }
 }
 
 /// Cuts each content where the next clause begins, and finds conditions and frames.
