@@ -99,7 +99,8 @@ impl<'a> Resolver<'a> {
         if digit_left && digit_right {
             return guess('–', "between two numbers stands an en dash");
         }
-        if spaced_left && digit_right {
+        let bracket = matches!(place.before, Some('(' | '['));
+        if (spaced_left || bracket) && digit_right {
             return guess('“', "before a number, after a space, a quotation opens");
         }
         if starts && spaced_right && place.next.is_some() {
