@@ -108,7 +108,11 @@ fn head(page: &mut String, reading: &Reading, look: Look) {
         document.published.as_deref().unwrap_or("no date"),
         document.publisher.as_deref().unwrap_or("no publisher"),
     ];
-    let more = [document.source.as_deref(), Some(document.id.as_str())];
+    // The hash of the bytes is for machines.
+    let more = [
+        document.source.as_deref(),
+        Some(document.id.as_str()).filter(|id| !id.starts_with("b3:")),
+    ];
     for (at, word) in known
         .into_iter()
         .chain(more.into_iter().flatten())
