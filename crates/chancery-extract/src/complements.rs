@@ -22,8 +22,17 @@ pub(crate) struct Complemented {
 }
 
 /// The best act whose words and complement fit at `verb`.
-pub(crate) fn complemented(view: &View<'_>, verb: usize, limit: usize, passive: bool) -> Option<Complemented> {
-    view.k.cues.at(view, verb, limit).into_iter().find_map(|cue| fit(view, cue, limit, passive))
+pub(crate) fn complemented(
+    view: &View<'_>,
+    verb: usize,
+    limit: usize,
+    passive: bool,
+) -> Option<Complemented> {
+    view.k
+        .cues
+        .at(view, verb, limit)
+        .into_iter()
+        .find_map(|cue| fit(view, cue, limit, passive))
 }
 
 fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Complemented> {
@@ -34,7 +43,11 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
     match act.addressee {
         Some(Addressee::Told) => {
             at = skip_adverbs(view, at, limit);
-            let party = told_party(view, at, limit);
+            let party = if cue.linked {
+                None
+            } else {
+                told_party(view, at, limit)
+            };
             if let Some((end, party)) = party {
                 at = end;
                 addressee = party;
@@ -55,14 +68,20 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
         }
         Some(Addressee::To | Addressee::With | Addressee::From) | None => {}
     }
-    if !matches!(act.addressee, Some(Addressee::Object | Addressee::Told | Addressee::On)) {
+    if !matches!(
+        act.addressee,
+        Some(Addressee::Object | Addressee::Told | Addressee::On)
+    ) {
         let (next, party) = skip_addressed(view, at, limit);
         // “agreed with X on Y”: the preposition of the act stands behind the party.
         at = next;
         addressee = party;
         if next != cue.content {
             let after = act.after.iter().find(|a| view.reads(at, a)).is_some();
-            if after || act.complement.contains(&Complement::On) && matches!(view.lower(at.min(view.len() - 1)), "on" | "about") {
+            if after
+                || act.complement.contains(&Complement::On)
+                    && matches!(view.lower(at.min(view.len() - 1)), "on" | "about")
+            {
                 at += 1;
                 return finish(view, cue, at, limit, addressee, true, passive);
             }
@@ -71,42 +90,95 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
     finish(view, cue, at, limit, addressee, linked, passive)
 }
 
-fn finish(view: &View<'_>, cue: CueMatch, at: usize, limit: usize, addressee: Option<Party>, linked: bool, passive: bool) -> Option<Complemented> {
+fn finish(
+    view: &View<'_>,
+    cue: CueMatch,
+    at: usize,
+    limit: usize,
+    addressee: Option<Party>,
+    linked: bool,
+    passive: bool,
+) -> Option<Complemented> {
     let act = act(view, &cue);
     let allowed = &act.complement;
-    let mut kind = if passive { passive_kind(view, at, limit) } else { kind_at(view, at, limit) };
+    let mut kind = if passive {
+        passive_kind(view, at, limit)
+    } else {
+        kind_at(view, at, limit)
+    };
     // “committed to continue”: the preposition of the act turned out to open an infinitive.
-    if linked && view.reads(at.saturating_sub(1), "to") && at < limit && matches!(view.tag(at), Tag::VerbBase | Tag::AuxBase) {
+    if linked
+        && view.reads(at.saturating_sub(1), "to")
+        && at < limit
+        && matches!(view.tag(at), Tag::VerbBase | Tag::AuxBase)
+    {
         kind = Complement::To;
     }
     let fits = match kind {
-        _ if passive => cue.forms.participle && !cue.forms.base && (linked || allowed.contains(&kind) || allowed.contains(&Complement::Np)),
-        _ if linked => kind != Complement::None && (allowed.contains(&Complement::On) || allowed.contains(&Complement::Np) || allowed.contains(&kind)),
+        _ if passive => {
+            cue.forms.participle
+                && !cue.forms.base
+                && (linked || allowed.contains(&kind) || allowed.contains(&Complement::Np))
+        }
+        _ if linked => {
+            kind != Complement::None
+                && (allowed.contains(&Complement::On)
+                    || allowed.contains(&Complement::Np)
+                    || allowed.contains(&kind))
+        }
         Complement::None => allowed.contains(&Complement::None),
         // “directed officials to conclude”, “asked the Ministry that …”: the object is nobody whom the text names.
-        Complement::Np if matches!(act.addressee, Some(Addressee::Object)) && allowed.contains(&Complement::To) && errand(view, at, limit).is_some() => true,
-        Complement::Np if !allowed.contains(&Complement::Np) => allowed.contains(&Complement::That) && has_finite_verb(view, at, limit) || allowed.contains(&Complement::None) && cue.noun.is_some(),
+        Complement::Np
+            if matches!(act.addressee, Some(Addressee::Object))
+                && allowed.contains(&Complement::To)
+                && errand(view, at, limit).is_some() =>
+        {
+            true
+        }
+        Complement::Np if !allowed.contains(&Complement::Np) => {
+            allowed.contains(&Complement::That) && has_finite_verb(view, at, limit)
+                || allowed.contains(&Complement::None) && cue.noun.is_some()
+        }
         Complement::Ing if !allowed.contains(&Complement::Ing) => allowed.contains(&Complement::Np),
         Complement::Wh if !allowed.contains(&Complement::Wh) => false,
         kind => allowed.contains(&kind),
     };
     // “supported each other” tells a relation, not an act.
-    let mutual = at + 1 < limit && (view.reads(at, "each") && view.reads(at + 1, "other") || view.reads(at, "one") && view.reads(at + 1, "another"));
+    let mutual = at + 1 < limit
+        && (view.reads(at, "each") && view.reads(at + 1, "other")
+            || view.reads(at, "one") && view.reads(at + 1, "another"));
     if !fits || mutual {
         return None;
     }
     let that = kind == Complement::That && view.reads(at, "that");
     let content = if that { at + 1 } else { at };
     let gap = cue.noun.map_or(0, |n| n - cue.verb_end);
-    let noun_in_content = cue.noun.is_some() && gap > 1 && !(gap == 2 && view.tag(cue.verb_end) != Tag::Propn && view.mention_at(cue.verb_end).is_none() && short(view, &cue));
+    let noun_in_content = cue.noun.is_some()
+        && gap > 1
+        && !(gap == 2
+            && view.tag(cue.verb_end) != Tag::Propn
+            && view.mention_at(cue.verb_end).is_none()
+            && short(view, &cue));
     let family = family(view, &cue, kind, at, limit);
-    let content = if noun_in_content { cue.verb_end } else { content };
-    Some(Complemented { cue, kind, content, addressee, family, noun_in_content })
+    let content = if noun_in_content {
+        cue.verb_end
+    } else {
+        content
+    };
+    Some(Complemented {
+        cue,
+        kind,
+        content,
+        addressee,
+        family,
+        noun_in_content,
+    })
 }
 
 /// Whether what stands between verb and noun is one short word or possessive.
 fn short(view: &View<'_>, cue: &CueMatch) -> bool {
-    cue.noun.is_some_and(|n| (cue.verb_end..n).all(|i| view.word(i).len() <= 5))
+    cue.noun
+        .is_some_and(|n| (cue.verb_end..n).all(|i| view.word(i).len() <= 5))
 }
 
 fn skip_adverbs(view: &View<'_>, mut at: usize, limit: usize) -> usize {
@@ -131,7 +203,12 @@ fn told_party(view: &View<'_>, at: usize, limit: usize) -> Option<(usize, Option
         return None;
     }
     // “told the Attorneys General that”, “briefed journalists on”
-    let end = (at..limit.min(at + 9)).find(|&i| matches!(view.lower(i), "that" | "about" | "on" | "of" | "regarding" | "how") && i > at)?;
+    let end = (at..limit.min(at + 9)).find(|&i| {
+        matches!(
+            view.lower(i),
+            "that" | "about" | "on" | "of" | "regarding" | "how"
+        ) && i > at
+    })?;
     let noun_phrase = (at..end).all(|i| !view.tag(i).is_verb() && view.kind(i) != TokenKind::Punct);
     noun_phrase.then_some((end, None))
 }
@@ -145,8 +222,15 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
         if at + 1 >= limit {
             return (at.min(limit), addressee);
         }
-        if matches!(view.lower(at), "with" | "to" | "between" | "before" | "from") {
-            let q = if view.reads(at + 1, "all") && view.reads(at + 2, "of") { at + 3 } else { at + 1 };
+        if matches!(
+            view.lower(at),
+            "with" | "to" | "between" | "before" | "from"
+        ) {
+            let q = if view.reads(at + 1, "all") && view.reads(at + 2, "of") {
+                at + 3
+            } else {
+                at + 1
+            };
             let party = (q < limit).then(|| party_at(view, q, limit)).flatten();
             match party {
                 Some(p) => {
@@ -167,7 +251,10 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
             && let Some(close) = (at + 1..limit.min(at + 9)).find(|&i| view.is_comma(i))
             && close + 1 < limit
             && !(at + 1..close).any(|i| view.tag(i).is_verb())
-            && matches!(view.lower(at + 1), "in" | "inter" | "among" | "for" | "once" | "as" | "on" | "at")
+            && matches!(
+                view.lower(at + 1),
+                "in" | "inter" | "among" | "for" | "once" | "as" | "on" | "at"
+            )
         {
             at = close + 1;
             continue;
@@ -179,7 +266,8 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
 
 /// The end of an unnamed addressee's noun phrase: the `on`, `about` or `that` that opens the content.
 fn unnamed_end(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
-    let end = (from..limit.min(from + 11)).find(|&i| matches!(view.lower(i), "on" | "about" | "that" | "regarding"))?;
+    let end = (from..limit.min(from + 11))
+        .find(|&i| matches!(view.lower(i), "on" | "about" | "that" | "regarding"))?;
     let plain = end < from + 6 && !(from..end).any(|i| view.tag(i).is_verb() || view.is_comma(i));
     (end > from && (plain || view.reads(end, "that"))).then_some(end)
 }
@@ -195,25 +283,55 @@ fn kind_at(view: &View<'_>, at: usize, limit: usize) -> Complement {
         return Complement::Quote;
     }
     if matches!(view.word(at), ":" | ",") {
-        return if at + 1 < limit && matches!(view.word(at + 1), "“" | "\"" | "«" | "„") || view.word(at) == ":" { Complement::Quote } else { Complement::None };
+        return if at + 1 < limit && matches!(view.word(at + 1), "“" | "\"" | "«" | "„")
+            || view.word(at) == ":"
+        {
+            Complement::Quote
+        } else {
+            Complement::None
+        };
     }
     if lower == "that" {
         let pronoun = at + 1 < limit && matches!(view.tag(at + 1), Tag::Noun) && tag == Tag::Det;
-        return if pronoun && !has_finite_verb(view, at, limit) { Complement::Np } else { Complement::That };
+        return if pronoun && !has_finite_verb(view, at, limit) {
+            Complement::Np
+        } else {
+            Complement::That
+        };
     }
     if lower == "to" && at + 1 < limit {
         let next = skip_adverbs(view, at + 1, limit);
-        let verb = next < limit && (view.tag(next) == Tag::VerbBase || view.tag(next) == Tag::AuxBase || view.tag(next).is_verb());
-        return if verb { Complement::To } else { Complement::None };
+        let verb = next < limit
+            && (view.tag(next) == Tag::VerbBase
+                || view.tag(next) == Tag::AuxBase
+                || view.tag(next).is_verb());
+        return if verb {
+            Complement::To
+        } else {
+            Complement::None
+        };
     }
-    if matches!(lower, "how" | "what" | "why" | "whether" | "when" | "where" | "who") {
+    if matches!(
+        lower,
+        "how" | "what" | "why" | "whether" | "when" | "where" | "who"
+    ) {
         return Complement::Wh;
     }
     if tag == Tag::VerbGerund || tag == Tag::AuxGerund {
         return Complement::Ing;
     }
-    let begins_noun_phrase = matches!(tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num | Tag::VerbParticiple | Tag::X | Tag::Sym)
-        || view.is(at, Class::Article)
+    let begins_noun_phrase = matches!(
+        tag,
+        Tag::Det
+            | Tag::Adj
+            | Tag::Noun
+            | Tag::Propn
+            | Tag::Pron
+            | Tag::Num
+            | Tag::VerbParticiple
+            | Tag::X
+            | Tag::Sym
+    ) || view.is(at, Class::Article)
         || view.is(at, Class::Possessive)
         || view.mention_at(at).is_some()
         || matches!(lower, "both" | "all" | "not" | "on-going" | "such")
@@ -222,7 +340,10 @@ fn kind_at(view: &View<'_>, at: usize, limit: usize) -> Complement {
     if begins_noun_phrase {
         return Complement::Np;
     }
-    if tag == Tag::Adv && at + 1 < limit && matches!(view.tag(at + 1), Tag::Adj | Tag::VerbParticiple | Tag::Noun) {
+    if tag == Tag::Adv
+        && at + 1 < limit
+        && matches!(view.tag(at + 1), Tag::Adj | Tag::VerbParticiple | Tag::Noun)
+    {
         return Complement::Np;
     }
     Complement::None
@@ -238,9 +359,20 @@ fn passive_kind(view: &View<'_>, at: usize, limit: usize) -> Complement {
 
 /// Whether a finite verb follows before the clause ends.
 pub(crate) fn has_finite_verb(view: &View<'_>, at: usize, limit: usize) -> bool {
-    (at..limit.min(at + 25)).take_while(|&i| view.word(i) != ";").any(|i| {
-        matches!(view.tag(i), Tag::VerbPast | Tag::VerbPresent | Tag::VerbThird | Tag::AuxModal | Tag::AuxPast | Tag::AuxPresent | Tag::AuxThird)
-    })
+    (at..limit.min(at + 25))
+        .take_while(|&i| view.word(i) != ";")
+        .any(|i| {
+            matches!(
+                view.tag(i),
+                Tag::VerbPast
+                    | Tag::VerbPresent
+                    | Tag::VerbThird
+                    | Tag::AuxModal
+                    | Tag::AuxPast
+                    | Tag::AuxPresent
+                    | Tag::AuxThird
+            )
+        })
 }
 
 /// The family of an act with this complement.
@@ -249,9 +381,16 @@ fn family(view: &View<'_>, cue: &CueMatch, kind: Complement, at: usize, limit: u
     let lexicon = &view.k.lexicon;
     let np = matches!(kind, Complement::Np | Complement::On | Complement::Ing);
     // “invited X to join …”: what the object is to do decides.
-    let errand = np.then(|| errand(view, at, limit)).flatten().filter(|_| matches!(act.addressee, Some(Addressee::Object)));
+    let errand = np
+        .then(|| errand(view, at, limit))
+        .flatten()
+        .filter(|_| matches!(act.addressee, Some(Addressee::Object)));
     if let Some(verb) = errand {
-        let rule = lexicon.complements.iter().find(|r| r.act == act.act && r.complement == Complement::To && (r.heads.is_empty() || r.heads.iter().any(|w| w == view.lower(verb))));
+        let rule = lexicon.complements.iter().find(|r| {
+            r.act == act.act
+                && r.complement == Complement::To
+                && (r.heads.is_empty() || r.heads.iter().any(|w| w == view.lower(verb)))
+        });
         if let Some(rule) = rule {
             return rule.family;
         }
@@ -264,8 +403,14 @@ fn family(view: &View<'_>, cue: &CueMatch, kind: Complement, at: usize, limit: u
         _ => Vec::new(),
     };
     for rule in lexicon.complements.iter().filter(|r| r.act == act.act) {
-        let same_kind = rule.complement == kind || np && matches!(rule.complement, Complement::Np | Complement::On);
-        if same_kind && (rule.heads.is_empty() || heads.iter().any(|&h| rule.heads.iter().any(|w| w == view.lower(h)))) {
+        let same_kind = rule.complement == kind
+            || np && matches!(rule.complement, Complement::Np | Complement::On);
+        if same_kind
+            && (rule.heads.is_empty()
+                || heads
+                    .iter()
+                    .any(|&h| rule.heads.iter().any(|w| w == view.lower(h))))
+        {
             return rule.family;
         }
     }
@@ -298,8 +443,18 @@ fn heads(view: &View<'_>, at: usize, limit: usize) -> Vec<usize> {
         }
         match tag {
             Tag::Noun | Tag::Propn => head = Some(i),
-            Tag::Adj | Tag::Det | Tag::Num | Tag::Adv | Tag::VerbParticiple | Tag::VerbGerund | Tag::Pron | Tag::X | Tag::Sym => {
-                if head.is_some() && matches!(tag, Tag::VerbParticiple | Tag::Pron | Tag::VerbGerund) {
+            Tag::Adj
+            | Tag::Det
+            | Tag::Num
+            | Tag::Adv
+            | Tag::VerbParticiple
+            | Tag::VerbGerund
+            | Tag::Pron
+            | Tag::X
+            | Tag::Sym => {
+                if head.is_some()
+                    && matches!(tag, Tag::VerbParticiple | Tag::Pron | Tag::VerbGerund)
+                {
                     break;
                 }
                 // A word that the tagger calls an adjective but the rules know as a head: “support”, “concern”.

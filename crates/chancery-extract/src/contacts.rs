@@ -51,14 +51,10 @@ pub(crate) struct Reporter<'v, 'a> {
 /// Where a trigger stood, for the statements of the same sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Reported {
-    pub verb: usize,
     /// End of the construction with the parties behind it.
     pub end: usize,
     pub subject: Resolved,
-    pub contacts: Vec<usize>,
     pub kind: String,
-    pub has_noun: bool,
-    pub announced: bool,
 }
 
 impl Reporter<'_, '_> {
@@ -77,8 +73,24 @@ impl Reporter<'_, '_> {
         for m in view.k.triggers.at(view, verb, sentence.end) {
             let trigger = &view.k.triggers.rows[m.row];
             let found = match trigger.kind.as_str() {
-                "visit" => self.visit(&m, trigger, &sentence, subject.clone(), announced, discourse, contacts),
-                _ => self.encounter(&m, trigger, &sentence, subject.clone(), announced, discourse, contacts),
+                "visit" => self.visit(
+                    &m,
+                    trigger,
+                    &sentence,
+                    subject.clone(),
+                    announced,
+                    discourse,
+                    contacts,
+                ),
+                _ => self.encounter(
+                    &m,
+                    trigger,
+                    &sentence,
+                    subject.clone(),
+                    announced,
+                    discourse,
+                    contacts,
+                ),
             };
             if found.is_some() {
                 return found;
@@ -112,22 +124,45 @@ impl Reporter<'_, '_> {
             Some(mut party) => {
                 self.continue_list(&mut party, sentence.end);
                 end = party.end;
-                if trigger.verb == "call" && m.noun.is_none() && !named_person(&party, self.entities) {
+                if trigger.verb == "call"
+                    && m.noun.is_none()
+                    && !named_person(&party, self.entities)
+                {
                     return None;
                 }
                 if trigger.verb == "call" && (view.reads(end, "to") && m.end > m.verb + 1) {
                     return None; // “called on X to act” asks, it does not visit
                 }
-                if matches!(trigger.verb.as_str(), "speak" | "talk") && party.members.iter().all(|p| matches!(p, Member::Private | Member::Participants)) {
+                if matches!(trigger.verb.as_str(), "speak" | "talk")
+                    && party
+                        .members
+                        .iter()
+                        .all(|p| matches!(p, Member::Private | Member::Participants))
+                {
                     return None;
                 }
                 let others = self.members(&party, &own, &trigger.other, discourse, contacts);
-                if others.is_empty() || party.members.iter().all(|m| matches!(m, Member::Everyone | Member::They | Member::Contact)) {
+                if others.is_empty()
+                    || party.members.iter().all(|m| {
+                        matches!(
+                            m,
+                            Member::Everyone | Member::They | Member::Contact | Member::Holders(_)
+                        )
+                    })
+                {
                     return None;
                 }
                 groups = split(&own, others, subject_party.members.len(), view.k.private);
             }
-            None if own.len() > 1 && own.iter().any(|p| p.side != own[0].side) && !subject_party.members.iter().all(|m| matches!(m, Member::Everyone | Member::They | Member::Contact)) => {
+            None if own.len() > 1
+                && own.iter().any(|p| p.side != own[0].side)
+                && !subject_party.members.iter().all(|m| {
+                    matches!(
+                        m,
+                        Member::Everyone | Member::They | Member::Contact | Member::Holders(_)
+                    )
+                }) =>
+            {
                 end = m.end;
                 groups.push(own);
             }
@@ -156,25 +191,110 @@ impl Reporter<'_, '_> {
             made.push(admit(contact, contacts));
         }
         discourse.current = made.clone();
-        Some(Reported { verb: m.verb, end, subject, contacts: made, kind, has_noun: m.noun.is_some(), announced })
+        Some(Reported { end, subject, kind })
+    }
+
+    /// `The Ambassador was summoned`, `X was received by Y`: the subject is the counterpart.
+    #[allow(clippy::too_many_arguments)]
+    pub fn passive(
+        &mut self,
+        verb: usize,
+        sentence: Range<usize>,
+        met: &Party,
+        agent: Option<Resolved>,
+        announced: bool,
+        discourse: &mut Discourse,
+        contacts: &mut Vec<Contact>,
+    ) -> Option<Reported> {
+        let view = self.view;
+        let m = view
+            .k
+            .triggers
+            .at(view, verb, sentence.end)
+            .into_iter()
+            .find(|m| {
+                let row = &view.k.triggers.rows[m.row];
+                m.noun.is_none()
+                    && m.end == verb + 1
+                    && row.links.contains(&Link::Object)
+                    && matches!(row.kind.as_str(), "meeting" | "summons")
+            })?;
+        let trigger = &view.k.triggers.rows[m.row];
+        if trigger.kind == "meeting" && agent.is_none() {
+            return None;
+        }
+        let host = match agent {
+            Some(agent) => agent,
+            None => Resolved {
+                sides: vec![discourse.publisher?],
+                ..Resolved::default()
+            },
+        };
+        let own = self.people(&host, &trigger.subject, discourse, contacts);
+        let others = self.members(met, &own, &trigger.other, discourse, contacts);
+        if others.is_empty() || others.iter().any(|o| own.iter().any(|p| p.side == o.side)) {
+            return None;
+        }
+        let dates = dates_in(view, sentence.clone(), self.released);
+        let when = self.when(&dates, verb, verb + 1, announced, &trigger.kind, contacts);
+        let (place, country) = self.place(&sentence, verb, verb + 1);
+        let contact = Contact {
+            kind: trigger.kind.clone(),
+            participants: own.into_iter().chain(others).collect(),
+            when: when.map(|w| w.0),
+            place,
+            country,
+            ordinal: None,
+            within: None,
+            announced,
+            evidence: Some(met.start..verb + 1),
+            assumed_day: when.is_none_or(|w| w.1),
+        };
+        let made = vec![admit(contact, contacts)];
+        discourse.current = made;
+        Some(Reported {
+            end: verb + 1,
+            subject: host,
+            kind: trigger.kind.clone(),
+        })
     }
 
     /// Contacts that a group call or a meeting of three sides is.
-    fn refine_kind(&self, kind: String, m: &TriggerMatch, clause: Range<usize>, groups: &[Vec<Participant>]) -> String {
+    fn refine_kind(
+        &self,
+        kind: String,
+        m: &TriggerMatch,
+        clause: Range<usize>,
+        groups: &[Vec<Participant>],
+    ) -> String {
         let view = self.view;
         let sides = |g: &Vec<Participant>| {
             let mut s = Vec::new();
             g.iter().for_each(|p| push(&mut s, p.side));
             s.len()
         };
-        if matches!(kind.as_str(), "meeting" | "call") && groups.len() == 1 && sides(&groups[0]) >= 3 && groups[0].iter().all(|p| p.side != view.k.private) {
+        if matches!(kind.as_str(), "meeting" | "call")
+            && groups.len() == 1
+            && sides(&groups[0]) >= 3
+            && groups[0].iter().all(|p| p.side != view.k.private)
+        {
             return "multilateral".to_owned();
         }
-        let by_wire = |i: usize| view.is(i, Class::CallWord) && !(view.lower(i) == "call" && view.tag(i).is_verb());
-        if kind == "meeting" && (m.verb..clause.end).any(|i| by_wire(i) && !view.reads(i + 1, "on") && view.lower(i) != "call") && !clause.clone().any(|i| view.reads(i, "person")) {
+        let by_wire = |i: usize| {
+            view.is(i, Class::CallWord) && !(view.lower(i) == "call" && view.tag(i).is_verb())
+        };
+        if kind == "meeting"
+            && (m.verb..clause.end)
+                .any(|i| by_wire(i) && !view.reads(i + 1, "on") && view.lower(i) != "call")
+            && !clause.clone().any(|i| view.reads(i, "person"))
+        {
             return "call".to_owned();
         }
-        let face_to_face = |i: usize| view.reads(i, "margins") || view.reads(i, "sidelines") || view.reads(i, "person") && view.reads(i.saturating_sub(1), "in");
+        let face_to_face = |i: usize| {
+            view.reads(i, "margins")
+                || view.reads(i, "sidelines")
+                || view.reads(i, "person") && view.reads(i.saturating_sub(1), "in")
+        };
         if kind == "call" && m.noun.is_none() && clause.clone().any(face_to_face) {
             return "meeting".to_owned();
         }
@@ -200,7 +320,11 @@ impl Reporter<'_, '_> {
                         {
                             return Some(p);
                         }
-                        if view.tag(i).is_verb() && view.tag(i) != Tag::VerbGerund && view.tag(i) != Tag::VerbParticiple || view.word(i) == ";" {
+                        if view.tag(i).is_verb()
+                            && view.tag(i) != Tag::VerbGerund
+                            && view.tag(i) != Tag::VerbParticiple
+                            || view.word(i) == ";"
+                        {
                             break;
                         }
                         i += 1;
@@ -222,7 +346,13 @@ impl Reporter<'_, '_> {
         if p == party.end || p >= limit {
             return;
         }
-        let next = if view.is_comma(p) && view.reads(p + 1, "and") { p + 2 } else if view.reads(p, "and") { p + 1 } else { return };
+        let next = if view.is_comma(p) && view.reads(p + 1, "and") {
+            p + 2
+        } else if view.reads(p, "and") {
+            p + 1
+        } else {
+            return;
+        };
         if next >= limit {
             return;
         }
@@ -235,33 +365,61 @@ impl Reporter<'_, '_> {
         }
     }
 
-    fn people(&self, subject: &Resolved, role: &Option<String>, discourse: &Discourse, contacts: &[Contact]) -> Vec<Participant> {
+    fn people(
+        &self,
+        subject: &Resolved,
+        role: &Option<String>,
+        discourse: &Discourse,
+        contacts: &[Contact],
+    ) -> Vec<Participant> {
         let mut people: Vec<Participant> = subject
             .entities
             .iter()
             .filter_map(|&e| {
                 let side = discourse.side_of(e, self.entities, contacts)?;
                 let entity = matches!(self.entities.list[e].kind, "person" | "office").then_some(e);
-                Some(Participant { entity, side, role: role.clone() })
+                Some(Participant {
+                    entity,
+                    side,
+                    role: role.clone(),
+                })
             })
             .collect();
         for &side in &subject.sides {
             if people.iter().all(|p| p.side != side) {
-                people.push(Participant { entity: None, side, role: role.clone() });
+                people.push(Participant {
+                    entity: None,
+                    side,
+                    role: role.clone(),
+                });
             }
         }
         people
     }
 
     /// The members of the other party; a foreign office without a country takes it from where it was met.
-    fn members(&mut self, party: &Party, own: &[Participant], role: &Option<String>, discourse: &Discourse, contacts: &[Contact]) -> Vec<Participant> {
+    fn members(
+        &mut self,
+        party: &Party,
+        own: &[Participant],
+        role: &Option<String>,
+        discourse: &Discourse,
+        contacts: &[Contact],
+    ) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
         let k = self.view.k;
         let own_side = own.first().map(|p| p.side);
         for member in &party.members {
-            let listed = found.iter().map(|f| f.side).find(|s| Some(*s) != own_side && *s != k.private);
+            let listed = found
+                .iter()
+                .map(|f| f.side)
+                .find(|s| Some(*s) != own_side && *s != k.private);
             let mut add = |entity: Option<usize>, side: Code| {
-                let p = Participant { entity, side, role: role.clone() };
+                let p = Participant {
+                    entity,
+                    side,
+                    role: role.clone(),
+                };
                 let same_unnamed = entity.is_none() && found.iter().any(|f| f.side == side);
                 if !found.contains(&p) && !same_unnamed {
                     found.push(p);
@@ -273,7 +431,10 @@ impl Reporter<'_, '_> {
                     let person = matches!(entity.kind, "person" | "office");
                     let mut side = entity.side;
                     if person && !entity.side_certain {
-                        side = listed.or_else(|| self.side_of_setting(party.start, own_side)).or(side).or(own_side);
+                        side = listed
+                            .or_else(|| self.side_of_setting(party.start, own_side))
+                            .or(side)
+                            .or(own_side);
                         self.entities.list[*e].side = side;
                         self.entities.list[*e].side_certain = true;
                     }
@@ -292,7 +453,12 @@ impl Reporter<'_, '_> {
                     }
                 }
                 Member::Counterpart(side) => {
-                    let side = side.or_else(|| discourse.sides(contacts).into_iter().find(|s| Some(*s) != own_side));
+                    let side = side.or_else(|| {
+                        discourse
+                            .sides(contacts)
+                            .into_iter()
+                            .find(|s| Some(*s) != own_side)
+                    });
                     if let Some(side) = side {
                         add(None, side);
                     }
@@ -324,13 +490,40 @@ impl Reporter<'_, '_> {
     }
 
     /// When it was; the flag tells that the day of release was assumed.
-    fn when(&self, dates: &[DateWords], verb: usize, end: usize, announced: bool, kind: &str, contacts: &[Contact]) -> Option<(When, bool)> {
-        let near = dates.iter().filter(|d| d.tokens.start < verb || d.tokens.start <= end + 25).min_by_key(|d| if d.tokens.start >= verb { d.tokens.start - verb } else { verb - d.tokens.start + 4 });
+    fn when(
+        &self,
+        dates: &[DateWords],
+        verb: usize,
+        end: usize,
+        announced: bool,
+        kind: &str,
+        contacts: &[Contact],
+    ) -> Option<(When, bool)> {
+        let near = dates
+            .iter()
+            .filter(|d| d.tokens.start < verb || d.tokens.start <= end + 25)
+            .min_by_key(|d| {
+                if d.tokens.start >= verb {
+                    d.tokens.start - verb
+                } else {
+                    verb - d.tokens.start + 4
+                }
+            });
         if let Some(d) = near {
             let several = d.when.from != d.when.to && d.when.precision == Precision::Day;
-            return Some((if several && kind != "visit" { When::month_of(d.when.from) } else { d.when }, false));
+            return Some((
+                if several && kind != "visit" {
+                    When::month_of(d.when.from)
+                } else {
+                    d.when
+                },
+                false,
+            ));
         }
-        let visit = contacts.iter().find(|c| c.kind == "visit" && !c.assumed_day).and_then(|c| c.when);
+        let visit = contacts
+            .iter()
+            .find(|c| c.kind == "visit" && !c.assumed_day)
+            .and_then(|c| c.when);
         if let Some(w) = visit
             && kind != "visit"
             && w.from != w.to
@@ -344,33 +537,65 @@ impl Reporter<'_, '_> {
     }
 
     fn default_day(&self) -> Option<(When, bool)> {
-        self.title_month.map(|m| (m, false)).or_else(|| self.released.map(|d| (When::day(d), true)))
+        self.title_month
+            .map(|m| (m, false))
+            .or_else(|| self.released.map(|d| (When::day(d), true)))
     }
 
     /// City and country behind `in` in this sentence.
-    fn place(&self, sentence: &Range<usize>, verb: usize, end: usize) -> (Option<String>, Option<Code>) {
+    fn place(
+        &self,
+        sentence: &Range<usize>,
+        verb: usize,
+        end: usize,
+    ) -> (Option<String>, Option<Code>) {
         let view = self.view;
-        let spoken = |i: usize| i > verb && view.lower(i) == "to" && i + 1 < sentence.end && view.tag(i + 1) == Tag::VerbBase;
-        let stop = (end..sentence.end).find(|&i| spoken(i)).unwrap_or(sentence.end);
+        let spoken = |i: usize| {
+            i > verb
+                && view.lower(i) == "to"
+                && i + 1 < sentence.end
+                && view.tag(i + 1) == Tag::VerbBase
+        };
+        let stop = (end..sentence.end)
+            .find(|&i| spoken(i))
+            .unwrap_or(sentence.end);
         let mut fallback = (None, None);
         for i in sentence.start..stop {
             if !matches!(view.lower(i), "in" | "at") || i + 1 >= sentence.end {
                 continue;
             }
-            let p = if view.reads(i + 1, "the") { i + 2 } else { i + 1 };
+            let p = if view.reads(i + 1, "the") {
+                i + 2
+            } else {
+                i + 1
+            };
             let Some(m) = view.mention_at(p).filter(|m| m.start == p) else {
-                if view.lower(i) == "in" && p < sentence.end && view.capital(p) && !view.is(p, Class::Month) {
+                if view.lower(i) == "in"
+                    && p < sentence.end
+                    && view.capital(p)
+                    && !view.is(p, Class::Month)
+                {
                     // A town that the lexicon does not know, with its country behind a comma.
                     let q = (p..(p + 4).min(sentence.end)).find(|&q| view.is_comma(q));
                     if let Some(q) = q
-                        && let Some(c) = view.mention_at(q + 1).filter(|c| c.start == q + 1 && c.kind == Kind::Country)
+                        && let Some(c) = view
+                            .mention_at(q + 1)
+                            .filter(|c| c.start == q + 1 && c.kind == Kind::Country)
                     {
-                        return (Some(view.span(p, q).slice(view.text.text).to_owned()), c.codes.first().copied());
+                        return (
+                            Some(view.span(p, q).slice(view.text.text).to_owned()),
+                            c.codes.first().copied(),
+                        );
                     }
                 }
                 continue;
             };
-            if m.end < sentence.end && (view.reads(m.end, "'s") || view.tag(m.end) == Tag::Noun && view.mention_at(m.end).is_none() && m.kind != Kind::Place) {
+            if m.end < sentence.end
+                && (view.reads(m.end, "'s")
+                    || view.tag(m.end) == Tag::Noun
+                        && view.mention_at(m.end).is_none()
+                        && m.kind != Kind::Place)
+            {
                 continue;
             }
             let name = view.span(m.start, m.end).slice(view.text.text).to_owned();
@@ -386,7 +611,9 @@ impl Reporter<'_, '_> {
                         fallback = (Some(name), country);
                     }
                 }
-                (Kind::Country, _) if fallback.0.is_none() && (i < verb || i >= end) => fallback = (Some(name), m.codes.first().copied()),
+                (Kind::Country, _) if fallback.0.is_none() && (i < verb || i >= end) => {
+                    fallback = (Some(name), m.codes.first().copied())
+                }
                 _ => {}
             }
         }
@@ -404,13 +631,25 @@ impl Reporter<'_, '_> {
         }
         let last = participants.iter().filter_map(|p| p.entity).next_back();
         let after = (m.verb..limit)
-            .filter(|&i| view.mention_at(i).is_some_and(|men| men.start == i && men.entity.is_some() && men.entity == last))
+            .filter(|&i| {
+                view.mention_at(i)
+                    .is_some_and(|men| men.start == i && men.entity.is_some() && men.entity == last)
+            })
             .map(|i| view.mention_at(i).map_or(i, |men| men.end))
             .next_back()?;
         (after..limit.min(after + 12)).find_map(|i| {
-            let told = view.reads(i, "for") && view.reads(i + 1, "the") && view.reads(i + 3, "time");
-            let next_party = view.mention_at(i).is_some_and(|men| men.person.is_some() && men.start == i);
-            if next_party { Some(None) } else if told { Some(ordinal_value(view, i + 2)) } else { None }
+            let told =
+                view.reads(i, "for") && view.reads(i + 1, "the") && view.reads(i + 3, "time");
+            let next_party = view
+                .mention_at(i)
+                .is_some_and(|men| men.person.is_some() && men.start == i);
+            if next_party {
+                Some(None)
+            } else if told {
+                Some(ordinal_value(view, i + 2))
+            } else {
+                None
+            }
         })?
     }
 
@@ -442,14 +681,20 @@ impl Reporter<'_, '_> {
         let (when, assumed) = match dates.first() {
             Some(d) => (Some(d.when), false),
             None if announced => (None, false),
-            None => self.default_day().map_or((None, true), |(w, a)| (Some(w), a)),
+            None => self
+                .default_day()
+                .map_or((None, true), |(w, a)| (Some(w), a)),
         };
         for (code, place, _) in &destinations {
             if own.iter().any(|p| p.side == *code) {
                 continue;
             }
             let mut participants = own.clone();
-            participants.push(Participant { entity: None, side: *code, role: trigger.other.clone() });
+            participants.push(Participant {
+                entity: None,
+                side: *code,
+                role: trigger.other.clone(),
+            });
             let contact = Contact {
                 kind: "visit".to_owned(),
                 participants,
@@ -468,18 +713,33 @@ impl Reporter<'_, '_> {
             return None;
         }
         discourse.current = made.clone();
-        if let Some((met, after)) = self.meetings_behind(end, sentence, &own, announced, discourse, contacts) {
+        if let Some((met, after)) =
+            self.meetings_behind(end, sentence, &own, announced, discourse, contacts)
+        {
             made = met;
             end = after;
             discourse.current = made.clone();
         }
-        Some(Reported { verb: m.verb, end, subject, contacts: made, kind: "visit".to_owned(), has_noun: m.noun.is_some(), announced })
+        Some(Reported {
+            end,
+            subject,
+            kind: "visit".to_owned(),
+        })
     }
 
     /// `… for meetings with President X and Foreign Minister Y` behind a destination.
-    fn meetings_behind(&mut self, from: usize, sentence: &Range<usize>, own: &[Participant], announced: bool, discourse: &Discourse, contacts: &mut Vec<Contact>) -> Option<(Vec<usize>, usize)> {
+    fn meetings_behind(
+        &mut self,
+        from: usize,
+        sentence: &Range<usize>,
+        own: &[Participant],
+        announced: bool,
+        discourse: &Discourse,
+        contacts: &mut Vec<Contact>,
+    ) -> Option<(Vec<usize>, usize)> {
         let view = self.view;
-        let noun = (from..sentence.end.min(from + 8)).find(|&i| view.is(i, Class::ContactNoun) && view.reads(i + 1, "with"))?;
+        let noun = (from..sentence.end.min(from + 8))
+            .find(|&i| view.is(i, Class::ContactNoun) && view.reads(i + 1, "with"))?;
         if !(from..noun).any(|i| matches!(view.lower(i), "for" | "hold" | "have")) {
             return None;
         }
@@ -490,7 +750,9 @@ impl Reporter<'_, '_> {
         }
         let dates = dates_in(view, sentence.clone(), self.released);
         let when = self.when(&dates, noun, party.end, announced, "meeting", contacts);
-        let (place, country) = contacts.last().map_or((None, None), |v| (v.place.clone(), v.country));
+        let (place, country) = contacts
+            .last()
+            .map_or((None, None), |v| (v.place.clone(), v.country));
         let made = split(own, others, 1, view.k.private)
             .into_iter()
             .map(|participants| {
@@ -513,11 +775,24 @@ impl Reporter<'_, '_> {
     }
 
     /// What a title alone reports: a visit to a country, or a contact with those whom it names.
-    pub fn by_title(&mut self, title: &View<'_>, expected: &[(Option<usize>, Code)], contacts: &mut Vec<Contact>) {
+    pub fn by_title(
+        &mut self,
+        title: &View<'_>,
+        expected: &[(Option<usize>, Code)],
+        contacts: &mut Vec<Contact>,
+    ) {
         let has = |words: &[&str]| (0..title.len()).any(|i| words.contains(&title.lower(i)));
-        let travels = (0..title.len()).find(|&i| matches!(title.lower(i), "visit" | "trip" | "travel" | "visits" | "travels") && title.reads(i + 1, "to"));
+        let travels = (0..title.len()).find(|&i| {
+            matches!(
+                title.lower(i),
+                "visit" | "trip" | "travel" | "visits" | "travels"
+            ) && title.reads(i + 1, "to")
+        });
         let default = self.default_day();
-        let contact = |kind: &str, participants: Vec<Participant>, country: Option<Code>, place: Option<String>| Contact {
+        let contact = |kind: &str,
+                       participants: Vec<Participant>,
+                       country: Option<Code>,
+                       place: Option<String>| Contact {
             kind: kind.to_owned(),
             participants,
             when: default.map(|w| w.0),
@@ -529,7 +804,9 @@ impl Reporter<'_, '_> {
             evidence: None,
             assumed_day: default.is_none_or(|w| w.1),
         };
-        let Some(&(own, side)) = expected.first() else { return };
+        let Some(&(own, side)) = expected.first() else {
+            return;
+        };
         if let Some(verb) = travels {
             if contacts.iter().any(|c| c.kind == "visit") {
                 return;
@@ -537,10 +814,21 @@ impl Reporter<'_, '_> {
             for (code, place, _) in destinations(title, verb + 2, title.len()) {
                 if code != side {
                     let participants = vec![
-                        Participant { entity: own, side, role: Some("visitor".to_owned()) },
-                        Participant { entity: None, side: code, role: Some("host".to_owned()) },
+                        Participant {
+                            entity: own,
+                            side,
+                            role: Some("visitor".to_owned()),
+                        },
+                        Participant {
+                            entity: None,
+                            side: code,
+                            role: Some("host".to_owned()),
+                        },
                     ];
-                    admit(contact("visit", participants, Some(code), Some(place)), contacts);
+                    admit(
+                        contact("visit", participants, Some(code), Some(place)),
+                        contacts,
+                    );
                 }
             }
             return;
@@ -550,50 +838,113 @@ impl Reporter<'_, '_> {
         }
         let kind = if has(&["call", "telephone", "phone", "calls", "spoke", "speaks"]) {
             "call"
-        } else if has(&["meeting", "meets", "met", "meet", "talks", "bilateral", "consultations", "meetings", "lunch", "visit", "receives", "hosts"]) {
+        } else if has(&[
+            "meeting",
+            "meets",
+            "met",
+            "meet",
+            "talks",
+            "bilateral",
+            "consultations",
+            "meetings",
+            "lunch",
+            "visit",
+            "receives",
+            "hosts",
+        ]) {
             "meeting"
         } else {
             return;
         };
-        let participants = expected.iter().map(|&(entity, side)| Participant { entity, side, role: None }).collect();
+        let participants = expected
+            .iter()
+            .map(|&(entity, side)| Participant {
+                entity,
+                side,
+                role: None,
+            })
+            .collect();
         admit(contact(kind, participants, None, None), contacts);
     }
 
     /// `During his visit to Beijing`, `on a working visit to Astana`: a visit as the setting.
-    pub fn settings(&mut self, sentence: Range<usize>, visitor: Option<&Resolved>, discourse: &Discourse, contacts: &mut Vec<Contact>) {
+    pub fn settings(
+        &mut self,
+        sentence: Range<usize>,
+        visitor: Option<&Resolved>,
+        discourse: &Discourse,
+        contacts: &mut Vec<Contact>,
+    ) {
         let view = self.view;
-        let Some(visitor) = visitor.filter(|v| v.sides.len() == 1 && !v.joint) else { return };
+        let Some(visitor) = visitor.filter(|v| v.sides.len() == 1 && !v.joint) else {
+            return;
+        };
         for i in sentence.clone() {
-            if !matches!(view.lower(i), "visit" | "trip" | "travel" | "tour") || view.quoted[i] || !view.reads(i + 1, "to") {
+            if !matches!(view.lower(i), "visit" | "trip" | "travel" | "tour")
+                || view.quoted[i]
+                || !view.reads(i + 1, "to")
+            {
                 continue;
             }
             let from = i.saturating_sub(6).max(sentence.start);
-            let Some(p) = (from..i).rev().find(|&p| matches!(view.lower(p), "during" | "on" | "of" | "as" | "within")) else { continue };
+            let Some(p) = (from..i)
+                .rev()
+                .find(|&p| matches!(view.lower(p), "during" | "on" | "of" | "as" | "within"))
+            else {
+                continue;
+            };
             let mine = (p + 1..i).all(|q| {
-                matches!(view.tag(q), Tag::Det | Tag::Adj | Tag::Noun | Tag::Num | Tag::VerbGerund | Tag::Adp) || matches!(view.lower(q), "his" | "her" | "their" | "a" | "an" | "the")
+                matches!(
+                    view.tag(q),
+                    Tag::Det | Tag::Adj | Tag::Noun | Tag::Num | Tag::VerbGerund | Tag::Adp
+                ) || matches!(view.lower(q), "his" | "her" | "their" | "a" | "an" | "the")
             }) && !(p + 1..i).any(|q| view.mention_at(q).is_some());
-            if !mine || matches!(view.lower(p), "of" | "as") && !view.reads(p.saturating_sub(1), "course") && !view.reads(p + 1, "part") && !view.reads(p.saturating_sub(1), "part") {
+            if !mine
+                || matches!(view.lower(p), "of" | "as")
+                    && !view.reads(p.saturating_sub(1), "course")
+                    && !view.reads(p + 1, "part")
+                    && !view.reads(p.saturating_sub(1), "part")
+            {
                 continue;
             }
             // “President X, who was on a working visit to Y”: the visitor is the one before “who”.
             let relative = (from..p).rev().find(|&q| view.reads(q, "who"));
-            let antecedent = relative.and_then(|q| (q.saturating_sub(3)..q).rev().find_map(|t| view.mention_at(t).filter(|m| m.person.is_some()).and_then(|m| m.entity)));
+            let antecedent = relative.and_then(|q| {
+                (q.saturating_sub(3)..q).rev().find_map(|t| {
+                    view.mention_at(t)
+                        .filter(|m| m.person.is_some())
+                        .and_then(|m| m.entity)
+                })
+            });
             let visitor = match antecedent {
-                Some(e) => &Resolved { entities: vec![e], sides: discourse.side_of(e, self.entities, contacts).into_iter().collect(), ..Resolved::default() },
+                Some(e) => &Resolved {
+                    entities: vec![e],
+                    sides: discourse
+                        .side_of(e, self.entities, contacts)
+                        .into_iter()
+                        .collect(),
+                    ..Resolved::default()
+                },
                 None => visitor,
             };
             let own = self.people(visitor, &Some("visitor".to_owned()), discourse, contacts);
             let dates = dates_in(view, sentence.clone(), self.released);
             let (when, assumed) = match dates.first() {
                 Some(d) => (Some(d.when), false),
-                None => self.default_day().map_or((None, true), |(w, a)| (Some(w), a)),
+                None => self
+                    .default_day()
+                    .map_or((None, true), |(w, a)| (Some(w), a)),
             };
             for (code, place, end) in destinations(view, i + 2, sentence.end) {
                 if own.iter().any(|o| o.side == code) {
                     continue;
                 }
                 let mut participants = own.clone();
-                participants.push(Participant { entity: None, side: code, role: Some("host".to_owned()) });
+                participants.push(Participant {
+                    entity: None,
+                    side: code,
+                    role: Some("host".to_owned()),
+                });
                 let contact = Contact {
                     kind: "visit".to_owned(),
                     participants,
@@ -612,40 +963,109 @@ impl Reporter<'_, '_> {
     }
 
     /// `In her meeting with Foreign Minister X, …`: a contact named by a noun at the head of a sentence.
-    pub fn by_noun(&mut self, sentence: Range<usize>, own: Option<&Resolved>, discourse: &mut Discourse, contacts: &mut Vec<Contact>) -> Option<usize> {
+    pub fn by_noun(
+        &mut self,
+        sentence: Range<usize>,
+        own: Option<&Resolved>,
+        discourse: &mut Discourse,
+        contacts: &mut Vec<Contact>,
+    ) -> Option<usize> {
         let view = self.view;
-        let first = view.lower(sentence.start);
-        if !matches!(first, "in" | "during" | "at" | "on") {
-            return None;
-        }
-        for i in sentence.start + 1..sentence.end.min(sentence.start + 9) {
-            if !view.is(i, Class::ContactNoun) || !matches!(view.lower(i + 1), "with" | "between") || view.mention_at(i).is_some() {
+        let framed = matches!(view.lower(sentence.start), "in" | "during" | "at" | "on");
+        for i in sentence.start..sentence.end.min(sentence.start + 9) {
+            if !view.is(i, Class::ContactNoun)
+                || i + 2 >= sentence.end
+                || !matches!(view.lower(i + 1), "with" | "between")
+                || view.mention_at(i).is_some()
+            {
                 continue;
             }
             let party = officials_at(view, i + 2, sentence.end)?;
-            let own_people = own.map(|o| self.people(o, &None, discourse, contacts)).unwrap_or_default();
+            // “The second round of consultations between A and B was held in …”
+            let took_place = (party.end..sentence.end.min(party.end + 10))
+                .any(|t| matches!(view.lower(t), "held" | "convened" | "concluded" | "place"));
+            if !framed && !took_place {
+                return None;
+            }
+            let own = if framed { own } else { None };
+            let between = view.reads(i + 1, "between");
+            let own_people = own
+                .map(|o| self.people(o, &None, discourse, contacts))
+                .unwrap_or_default();
             let own_people = if own_people.is_empty() {
-                vec![Participant { entity: None, side: discourse.publisher?, role: None }]
+                if between {
+                    Vec::new()
+                } else {
+                    vec![Participant {
+                        entity: None,
+                        side: discourse.publisher?,
+                        role: None,
+                    }]
+                }
             } else {
                 own_people
             };
-            let others: Vec<Participant> = self.members(&party, &own_people, &None, discourse, contacts).into_iter().filter(|o| own_people.iter().all(|p| p.side != o.side || p.entity != o.entity)).collect();
+            let others: Vec<Participant> = self
+                .members(&party, &own_people, &None, discourse, contacts)
+                .into_iter()
+                .filter(|o| {
+                    own_people
+                        .iter()
+                        .all(|p| p.side != o.side || p.entity != o.entity)
+                })
+                .collect();
             if others.is_empty() {
                 return None;
             }
             let wire = (sentence.start..=i).any(|q| view.is(q, Class::CallWord));
-            let kind = if wire { "call" } else if matches!(view.lower(i), "visit" | "trip" | "tour") { return None } else { "meeting" };
+            let kind = if wire {
+                "call"
+            } else if matches!(view.lower(i), "visit" | "trip" | "tour") {
+                return None;
+            } else {
+                "meeting"
+            };
             let mut made = Vec::new();
-            for participants in split(&own_people, others, 1, view.k.private) {
-                let dates = dates_in(view, sentence.start..party.end.max(i), self.released);
-                let when = dates.first().map(|d| (d.when, false)).or_else(|| self.default_day());
+            let groups = if between && own_people.is_empty() {
+                vec![others]
+            } else {
+                split(&own_people, others, 1, view.k.private)
+            };
+            for participants in groups {
+                if participants.len() < 2 {
+                    return None;
+                }
+                let ordinal = (sentence.start..i)
+                    .find_map(|t| ordinal_value(view, t))
+                    .filter(|_| took_place);
+                let dates = dates_in(
+                    view,
+                    sentence.start..if took_place {
+                        sentence.end
+                    } else {
+                        party.end.max(i)
+                    },
+                    self.released,
+                );
+                let when = dates
+                    .first()
+                    .map(|d| (d.when, false))
+                    .or_else(|| self.default_day());
                 let contact = Contact {
                     kind: kind.to_owned(),
                     participants,
                     when: when.map(|w| w.0),
-                    place: None,
-                    country: None,
-                    ordinal: None,
+                    place: if took_place {
+                        self.place(&sentence, i, party.end).0
+                    } else {
+                        None
+                    },
+                    country: if took_place {
+                        self.place(&sentence, i, party.end).1
+                    } else {
+                        None
+                    },
+                    ordinal,
                     within: None,
                     announced: false,
                     evidence: Some(sentence.start..party.end),
@@ -672,7 +1092,14 @@ fn officials_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
         }
         // “senior”, “a group of”, “the newly appointed”
         let group = view.is(p, Class::GroupNoun) && view.reads(p + 1, "of");
-        if p < limit && (group || matches!(view.tag(p), Tag::Adj | Tag::Det | Tag::Num | Tag::VerbParticiple | Tag::Adv) || matches!(view.lower(p), "of" | "the" | "a")) {
+        if p < limit
+            && (group
+                || matches!(
+                    view.tag(p),
+                    Tag::Adj | Tag::Det | Tag::Num | Tag::VerbParticiple | Tag::Adv
+                )
+                || matches!(view.lower(p), "of" | "the" | "a"))
+        {
             p += 1;
         } else {
             return None;
@@ -682,19 +1109,30 @@ fn officials_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
 }
 
 fn named_person(party: &Party, entities: &Entities) -> bool {
-    party.members.iter().any(|m| matches!(m, Member::Entity(e) if entities.list[*e].kind == "person"))
+    party
+        .members
+        .iter()
+        .any(|m| matches!(m, Member::Entity(e) if entities.list[*e].kind == "person"))
 }
 
 /// Skips “today”, “by phone”, “separately”, “in New York” before an object.
 fn skip_adverbials(view: &View<'_>, mut at: usize, limit: usize) -> usize {
-    while at < limit && (view.is_plain_adverb(at) || matches!(view.lower(at), "today" | "yesterday" | "separately" | ",")) {
+    while at < limit
+        && (view.is_plain_adverb(at)
+            || matches!(view.lower(at), "today" | "yesterday" | "separately" | ","))
+    {
         at += 1;
     }
     at
 }
 
 /// One contact for each separate counterpart of one person; one for a group, or for counterparts of several sides.
-fn split(own: &[Participant], others: Vec<Participant>, subjects: usize, private: Code) -> Vec<Vec<Participant>> {
+fn split(
+    own: &[Participant],
+    others: Vec<Participant>,
+    subjects: usize,
+    private: Code,
+) -> Vec<Vec<Participant>> {
     let mut sides = Vec::new();
     others.iter().for_each(|o| push(&mut sides, o.side));
     let public: Vec<Code> = sides.iter().copied().filter(|s| *s != private).collect();
@@ -717,7 +1155,18 @@ pub(crate) fn admit(contact: Contact, contacts: &mut Vec<Contact>) -> usize {
         return contacts.len() - 1;
     };
     let known = &mut contacts[i];
-    if known.participants.iter().any(|p| p.entity.is_none()) && contact.participants.iter().filter(|p| p.entity.is_some()).count() > known.participants.iter().filter(|p| p.entity.is_some()).count() {
+    if known.participants.iter().any(|p| p.entity.is_none())
+        && contact
+            .participants
+            .iter()
+            .filter(|p| p.entity.is_some())
+            .count()
+            > known
+                .participants
+                .iter()
+                .filter(|p| p.entity.is_some())
+                .count()
+    {
         known.participants = contact.participants;
         known.evidence = contact.evidence.clone();
     }
@@ -738,17 +1187,24 @@ fn same_contact(a: &Contact, b: &Contact) -> bool {
     if a.kind != b.kind {
         return false;
     }
-    let dates = a.assumed_day || b.assumed_day || match (a.when, b.when) {
-        (Some(x), Some(y)) => x.overlaps(&y),
-        _ => true,
-    };
+    let dates = a.assumed_day
+        || b.assumed_day
+        || match (a.when, b.when) {
+            (Some(x), Some(y)) => x.overlaps(&y),
+            _ => true,
+        };
     let sides = |c: &Contact| {
         let mut s: Vec<Code> = Vec::new();
         c.participants.iter().for_each(|p| push(&mut s, p.side));
         s.sort_unstable();
         s
     };
-    let named = |c: &Contact| c.participants.iter().filter_map(|p| p.entity).collect::<Vec<_>>();
+    let named = |c: &Contact| {
+        c.participants
+            .iter()
+            .filter_map(|p| p.entity)
+            .collect::<Vec<_>>()
+    };
     let (x, y) = (named(a), named(b));
     let one_names_nobody_else = x.iter().all(|e| y.contains(e)) || y.iter().all(|e| x.contains(e));
     dates && sides(a) == sides(b) && one_names_nobody_else
@@ -759,15 +1215,28 @@ fn destinations(view: &View<'_>, at: usize, limit: usize) -> Vec<(Code, String, 
     let mut found: Vec<(Code, String, usize)> = Vec::new();
     let mut p = at;
     while p < limit {
-        if view.reads(p, "the") || view.reads(p, "and") || view.reads(p, "both") || view.is_comma(p) && !found.is_empty() {
+        if view.reads(p, "the")
+            || view.reads(p, "and")
+            || view.reads(p, "both")
+            || view.is_comma(p) && !found.is_empty()
+        {
             p += 1;
             continue;
         }
-        let Some(m) = view.mention_at(p).filter(|m| m.start == p && m.person.is_none()) else { break };
+        let Some(m) = view
+            .mention_at(p)
+            .filter(|m| m.start == p && m.person.is_none())
+        else {
+            break;
+        };
         let code = match (m.kind, m.sense) {
             (Kind::Place, Some(Sense::Place(i))) => {
                 let place = &view.k.lexicon.places[i];
-                place.country.as_deref().and_then(|c| view.k.code_id(c)).or(m.codes.first().copied())
+                place
+                    .country
+                    .as_deref()
+                    .and_then(|c| view.k.code_id(c))
+                    .or(m.codes.first().copied())
             }
             (Kind::Country | Kind::Capital, _) => m.codes.first().copied(),
             _ => None,
@@ -789,9 +1258,18 @@ fn ordinal_value(view: &View<'_>, i: usize) -> Option<u32> {
     }
     let word = view.lower(i);
     if view.is(i, Class::Ordinal) {
-        return view.k.lexicon.classes.words("ordinal").iter().position(|w| w == word).map(|n| n as u32 + 1);
+        return view
+            .k
+            .lexicon
+            .classes
+            .words("ordinal")
+            .iter()
+            .position(|w| w == word)
+            .map(|n| n as u32 + 1);
     }
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let tail = &word[digits.len()..];
-    (matches!(tail, "st" | "nd" | "rd" | "th") && !digits.is_empty()).then(|| digits.parse().ok()).flatten()
+    (matches!(tail, "st" | "nd" | "rd" | "th") && !digits.is_empty())
+        .then(|| digits.parse().ok())
+        .flatten()
 }

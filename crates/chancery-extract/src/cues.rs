@@ -54,7 +54,16 @@ impl CueIndex {
                 let at = match list.iter().position(|(a, _)| *a == i as u32) {
                     Some(at) => at,
                     None => {
-                        list.push((i as u32, Forms { base: false, third: false, past: false, participle: false, gerund: false }));
+                        list.push((
+                            i as u32,
+                            Forms {
+                                base: false,
+                                third: false,
+                                past: false,
+                                participle: false,
+                                gerund: false,
+                            },
+                        ));
                         list.len() - 1
                     }
                 };
@@ -71,15 +80,36 @@ impl CueIndex {
                 forms.base.iter().for_each(|f| add(f, &|f| f.base = true));
                 forms.third.iter().for_each(|f| add(f, &|f| f.third = true));
                 forms.past.iter().for_each(|f| add(f, &|f| f.past = true));
-                forms.participle.iter().for_each(|f| add(f, &|f| f.participle = true));
-                forms.gerund.iter().for_each(|f| add(f, &|f| f.gerund = true));
+                forms
+                    .participle
+                    .iter()
+                    .for_each(|f| add(f, &|f| f.participle = true));
+                forms
+                    .gerund
+                    .iter()
+                    .for_each(|f| add(f, &|f| f.gerund = true));
             }
-            index.particles.push(act.particle.iter().map(|w| words.intern(&w.to_lowercase())).collect());
-            index.nouns.push(act.noun.iter().map(|w| words.intern(&w.to_lowercase())).collect());
+            index.particles.push(
+                act.particle
+                    .iter()
+                    .map(|w| words.intern(&w.to_lowercase()))
+                    .collect(),
+            );
+            index.nouns.push(
+                act.noun
+                    .iter()
+                    .map(|w| words.intern(&w.to_lowercase()))
+                    .collect(),
+            );
             index.after.push(
                 act.after
                     .iter()
-                    .map(|phrase| phrase.split_whitespace().map(|w| words.intern(&w.to_lowercase())).collect())
+                    .map(|phrase| {
+                        phrase
+                            .split_whitespace()
+                            .map(|w| words.intern(&w.to_lowercase()))
+                            .collect()
+                    })
                     .collect(),
             );
         }
@@ -93,33 +123,63 @@ impl CueIndex {
 
     /// The acts whose words stand at `verb`, the most specific first.
     pub fn at(&self, view: &View<'_>, verb: usize, limit: usize) -> Vec<CueMatch> {
-        let Some(list) = self.by_form.get(&view.ids[verb]) else { return Vec::new() };
-        let mut found: Vec<(usize, CueMatch)> =
-            list.iter().filter_map(|&(act, forms)| self.fit(view, verb, limit, act as usize, forms)).collect();
+        let Some(list) = self.by_form.get(&view.ids[verb]) else {
+            return Vec::new();
+        };
+        let mut found: Vec<(usize, CueMatch)> = list
+            .iter()
+            .filter_map(|&(act, forms)| self.fit(view, verb, limit, act as usize, forms))
+            .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.act.cmp(&b.1.act)));
         found.into_iter().map(|(_, m)| m).collect()
     }
 
     /// An act of a passive whose noun stands in the subject: “concern was expressed about”.
-    pub fn nominal(&self, view: &View<'_>, verb: usize, subject: std::ops::Range<usize>) -> Option<CueMatch> {
+    pub fn nominal(
+        &self,
+        view: &View<'_>,
+        verb: usize,
+        subject: std::ops::Range<usize>,
+    ) -> Option<CueMatch> {
         let list = self.by_form.get(&view.ids[verb])?;
-        list.iter().filter(|(_, forms)| forms.participle).find_map(|&(act, forms)| {
-            let act = act as usize;
-            let noun = subject.clone().rev().take(12).find(|&i| self.nouns[act].contains(&view.ids[i]))?;
-            let mut content = verb + 1;
-            let mut linked = false;
-            for phrase in self.after[act].iter() {
-                if view.ids[content.min(view.len())..].starts_with(phrase) {
-                    content += phrase.len();
-                    linked = true;
-                    break;
+        list.iter()
+            .filter(|(_, forms)| forms.participle)
+            .find_map(|&(act, forms)| {
+                let act = act as usize;
+                let noun = subject
+                    .clone()
+                    .rev()
+                    .take(12)
+                    .find(|&i| self.nouns[act].contains(&view.ids[i]))?;
+                let mut content = verb + 1;
+                let mut linked = false;
+                for phrase in self.after[act].iter() {
+                    if view.ids[content.min(view.len())..].starts_with(phrase) {
+                        content += phrase.len();
+                        linked = true;
+                        break;
+                    }
                 }
-            }
-            self.particles[act].is_empty().then_some(CueMatch { act, forms, verb, verb_end: verb + 1, noun: Some(noun), content, linked })
-        })
+                self.particles[act].is_empty().then_some(CueMatch {
+                    act,
+                    forms,
+                    verb,
+                    verb_end: verb + 1,
+                    noun: Some(noun),
+                    content,
+                    linked,
+                })
+            })
     }
 
-    fn fit(&self, view: &View<'_>, verb: usize, limit: usize, act: usize, forms: Forms) -> Option<(usize, CueMatch)> {
+    fn fit(
+        &self,
+        view: &View<'_>,
+        verb: usize,
+        limit: usize,
+        act: usize,
+        forms: Forms,
+    ) -> Option<(usize, CueMatch)> {
         let mut at = verb + 1;
         let mut score = 0;
         // “re-affirmed” and its kind are one word of three tokens; the verb stands last.
@@ -145,7 +205,18 @@ impl CueIndex {
                 break;
             }
         }
-        Some((score, CueMatch { act, forms, verb, verb_end, noun, content: at, linked }))
+        Some((
+            score,
+            CueMatch {
+                act,
+                forms,
+                verb,
+                verb_end,
+                noun,
+                content: at,
+                linked,
+            },
+        ))
     }
 }
 
@@ -168,22 +239,41 @@ fn find_noun(view: &View<'_>, at: usize, limit: usize, nouns: &[WordId]) -> Opti
         if nouns.contains(&view.ids[k]) {
             // “concern” in “concern levels” is no head; a noun right behind it takes its place.
             let behind = k + 1;
-            if behind < limit && view.tag(behind) == Tag::Noun && !view.is_hyphen(behind) && nouns.contains(&view.ids[behind]) {
+            if behind < limit
+                && view.tag(behind) == Tag::Noun
+                && !view.is_hyphen(behind)
+                && nouns.contains(&view.ids[behind])
+            {
                 continue;
             }
             return Some(k);
         }
         let tag = view.tag(k);
         let word = view.lower(k);
-        let modifier = matches!(tag, Tag::Det | Tag::Adj | Tag::Adv | Tag::Noun | Tag::Num | Tag::Part | Tag::VerbParticiple | Tag::VerbGerund)
-            || view.is(k, Class::Possessive)
+        let modifier = matches!(
+            tag,
+            Tag::Det
+                | Tag::Adj
+                | Tag::Adv
+                | Tag::Noun
+                | Tag::Num
+                | Tag::Part
+                | Tag::VerbParticiple
+                | Tag::VerbGerund
+        ) || view.is(k, Class::Possessive)
             || view.is(k, Class::Article)
             || view.mention_at(k).is_some()
             || tag == Tag::Propn
-            || matches!(word, "'s" | "'" | "and" | "," | "-" | "of" | "both" | "government")
+            || matches!(
+                word,
+                "'s" | "'" | "and" | "," | "-" | "of" | "both" | "government"
+            )
             || k + 1 < limit && view.is_hyphen(k + 1)
             || tag == Tag::Cconj;
-        if !modifier || (word == "of" && view.mention_at(k).is_none()) || view.kind(k) == TokenKind::Symbol {
+        if !modifier
+            || (word == "of" && view.mention_at(k).is_none())
+            || view.kind(k) == TokenKind::Symbol
+        {
             return None;
         }
     }

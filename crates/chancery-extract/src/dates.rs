@@ -43,12 +43,20 @@ pub struct When {
 impl When {
     /// One day.
     pub fn day(date: Date) -> When {
-        When { from: date, to: date, precision: Precision::Day }
+        When {
+            from: date,
+            to: date,
+            precision: Precision::Day,
+        }
     }
 
     /// The month in which a day lies.
     pub fn month_of(date: Date) -> When {
-        When { from: date.first_of_month(), to: date.last_of_month(), precision: Precision::Month }
+        When {
+            from: date.first_of_month(),
+            to: date.last_of_month(),
+            precision: Precision::Month,
+        }
     }
 
     /// Whether the two have a day in common.
@@ -65,7 +73,11 @@ pub(crate) struct DateWords {
 }
 
 /// All dates that are named in `range`, in order.
-pub(crate) fn dates_in(view: &View<'_>, range: Range<usize>, released: Option<Date>) -> Vec<DateWords> {
+pub(crate) fn dates_in(
+    view: &View<'_>,
+    range: Range<usize>,
+    released: Option<Date>,
+) -> Vec<DateWords> {
     let mut found = Vec::new();
     let mut i = range.start;
     while i < range.end {
@@ -81,19 +93,35 @@ pub(crate) fn dates_in(view: &View<'_>, range: Range<usize>, released: Option<Da
 }
 
 fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> Option<DateWords> {
-    let found = |end: usize, when: When| Some(DateWords { tokens: at..end, when });
+    let found = |end: usize, when: When| {
+        Some(DateWords {
+            tokens: at..end,
+            when,
+        })
+    };
     if let Some(day) = released {
         match view.lower(at) {
             "today" | "tonight" => return found(at + 1, When::day(day)),
-            "this" if at + 1 < limit && matches!(view.lower(at + 1), "morning" | "afternoon" | "evening") => return found(at + 2, When::day(day)),
+            "this"
+                if at + 1 < limit
+                    && matches!(view.lower(at + 1), "morning" | "afternoon" | "evening") =>
+            {
+                return found(at + 2, When::day(day));
+            }
             "yesterday" => return found(at + 1, When::day(day.yesterday().ok()?)),
             "tomorrow" => return found(at + 1, When::day(day.tomorrow().ok()?)),
             _ => {}
         }
-        if view.is(at, Class::Weekday) && view.capital(at) && !(at + 1 < limit && view.is_comma(at + 1) && followed_by_date(view, at + 2, limit)) {
+        if view.is(at, Class::Weekday)
+            && view.capital(at)
+            && !(at + 1 < limit && view.is_comma(at + 1) && followed_by_date(view, at + 2, limit))
+        {
             let named = weekday(view.lower(at))?;
             // The last such day up to the release; a text that looks ahead says so with “next”.
-            let back = (0..7).find(|&n: &i64| day.checked_sub(n.days()).is_ok_and(|d| d.weekday() == named))?;
+            let back = (0..7).find(|&n: &i64| {
+                day.checked_sub(n.days())
+                    .is_ok_and(|d| d.weekday() == named)
+            })?;
             return found(at + 1, When::day(day.checked_sub(back.days()).ok()?));
         }
     }
@@ -101,14 +129,19 @@ fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> 
     if let Some(day) = day_number(view, at) {
         let mut p = at + 1;
         let mut last = day;
-        if p + 1 < limit && (view.is_hyphen(p) || matches!(view.word(p), "–" | "to" | "and")) && let Some(second) = day_number(view, p + 1) {
+        if p + 1 < limit
+            && (view.is_hyphen(p) || matches!(view.word(p), "–" | "to" | "and"))
+            && let Some(second) = day_number(view, p + 1)
+        {
             last = second;
             p += 2;
         }
         if p < limit && view.reads(p, "of") {
             p += 1;
         }
-        if p < limit && let Some(month) = month(view, p) {
+        if p < limit
+            && let Some(month) = month(view, p)
+        {
             let (year, end) = year_behind(view, p + 1, limit);
             return found(end, days(year, month, day, last, released)?);
         }
@@ -116,10 +149,15 @@ fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> 
     }
     let month = month(view, at)?;
     let mut p = at + 1;
-    if p < limit && let Some(day) = day_number(view, p) {
+    if p < limit
+        && let Some(day) = day_number(view, p)
+    {
         p += 1;
         let mut last = day;
-        if p + 1 < limit && (view.is_hyphen(p) || matches!(view.word(p), "–" | "to" | "and")) && let Some(second) = day_number(view, p + 1) {
+        if p + 1 < limit
+            && (view.is_hyphen(p) || matches!(view.word(p), "–" | "to" | "and"))
+            && let Some(second) = day_number(view, p + 1)
+        {
             last = second;
             p += 2;
         }
@@ -128,7 +166,11 @@ fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> 
     }
     let (year, end) = year_behind(view, p, limit);
     // “May” and “March” are words, too: a month alone needs its year or a preposition.
-    let told = at > 0 && matches!(view.lower(at - 1), "in" | "since" | "of" | "during" | "until" | "last" | "next" | ",");
+    let told = at > 0
+        && matches!(
+            view.lower(at - 1),
+            "in" | "since" | "of" | "during" | "until" | "last" | "next" | ","
+        );
     if year.is_none() && !told {
         return None;
     }
@@ -157,11 +199,27 @@ fn month(view: &View<'_>, i: usize) -> Option<i8> {
     if i >= view.len() || !view.capital(i) {
         return None;
     }
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let full = view.is(i, Class::Month);
     let word = view.lower(i);
     let key = word.get(..3)?;
-    let abbreviated = matches!(word.trim_end_matches('.'), "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec");
+    let abbreviated = matches!(
+        word.trim_end_matches('.'),
+        "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+    );
     if !full && !abbreviated {
         return None;
     }
@@ -169,7 +227,11 @@ fn month(view: &View<'_>, i: usize) -> Option<i8> {
 }
 
 fn day_number(view: &View<'_>, i: usize) -> Option<i8> {
-    let word = if i < view.len() && matches!(view.kind(i), TokenKind::Number | TokenKind::Word) { view.lower(i) } else { return None };
+    let word = if i < view.len() && matches!(view.kind(i), TokenKind::Number | TokenKind::Word) {
+        view.lower(i)
+    } else {
+        return None;
+    };
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ordinal = &word[digits.len()..];
     if digits.is_empty() || digits.len() > 2 || !matches!(ordinal, "" | "st" | "nd" | "rd" | "th") {
@@ -179,8 +241,15 @@ fn day_number(view: &View<'_>, i: usize) -> Option<i8> {
 }
 
 fn year_behind(view: &View<'_>, p: usize, limit: usize) -> (Option<i16>, usize) {
-    let q = if p < limit && view.is_comma(p) { p + 1 } else { p };
-    match (q < limit).then(|| view.lower(q).parse::<i16>().ok()).flatten() {
+    let q = if p < limit && view.is_comma(p) {
+        p + 1
+    } else {
+        p
+    };
+    match (q < limit)
+        .then(|| view.lower(q).parse::<i16>().ok())
+        .flatten()
+    {
         Some(year) if (1945..=2100).contains(&year) => (Some(year), q + 1),
         _ => (None, p),
     }
@@ -190,7 +259,11 @@ fn days(year: Option<i16>, month: i8, first: i8, last: i8, released: Option<Date
     let year = year.or_else(|| released.map(|d| nearest_year(d, month)))?;
     let from = Date::new(year, month, first).ok()?;
     let to = Date::new(year, month, last.max(first)).ok()?;
-    Some(When { from, to, precision: Precision::Day })
+    Some(When {
+        from,
+        to,
+        precision: Precision::Day,
+    })
 }
 
 /// The year in which a month lies nearest to the release.

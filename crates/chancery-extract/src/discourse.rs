@@ -43,7 +43,11 @@ impl Discourse {
                 }
             }
         }
-        if all.is_empty() { self.expected.clone() } else { all }
+        if all.is_empty() {
+            self.expected.clone()
+        } else {
+            all
+        }
     }
 
     /// The sides of what is being reported, each once.
@@ -56,7 +60,13 @@ impl Discourse {
     }
 
     /// Whom a party phrase means here.
-    pub fn resolve(&self, party: &Party, entities: &Entities, contacts: &[Contact], k: &Knowledge) -> Resolved {
+    pub fn resolve(
+        &self,
+        party: &Party,
+        entities: &Entities,
+        contacts: &[Contact],
+        k: &Knowledge,
+    ) -> Resolved {
         let mut r = Resolved::default();
         let several = party.members.len() > 1;
         for member in &party.members {
@@ -106,21 +116,57 @@ impl Discourse {
                     }
                 }
                 Member::They => match &self.last_plural {
-                    Some(last) if self.current.is_empty() || last.sides.len() > 1 || self.sides(contacts).len() < 2 => {
+                    Some(last)
+                        if self.current.is_empty()
+                            || last.sides.len() > 1
+                            || self.sides(contacts).len() < 2 =>
+                    {
                         last.entities.iter().for_each(|e| push(&mut r.entities, *e));
                         last.sides.iter().for_each(|s| push(&mut r.sides, *s));
                         r.joint |= last.joint;
                     }
                     _ => self.add_everyone(&mut r, contacts),
                 },
+                Member::Holders(plural) => {
+                    let singular = if plural.ends_with("ies") {
+                        plural.trim_end_matches("ies").to_owned() + "y"
+                    } else {
+                        plural.trim_end_matches('s').to_owned()
+                    };
+                    let holders: Vec<(Option<usize>, Code)> = self
+                        .participants(contacts)
+                        .into_iter()
+                        .filter(|p| p.0.is_some_and(|e| entities.list[e].holds(&singular)))
+                        .collect();
+                    if holders.len() >= 2 {
+                        for (entity, side) in holders {
+                            r.entities.extend(entity);
+                            push(&mut r.sides, side);
+                        }
+                        r.joint = r.sides.len() > 1;
+                    } else {
+                        self.add_everyone(&mut r, contacts);
+                    }
+                }
                 Member::It => match self.last_side {
                     Some(side) => push(&mut r.sides, side),
                     None => r.unresolved = true,
                 },
-                Member::Everyone | Member::Contact | Member::Matter => self.add_everyone(&mut r, contacts),
+                Member::Everyone | Member::Contact | Member::Matter => {
+                    self.add_everyone(&mut r, contacts)
+                }
             }
         }
-        let collective = party.members.iter().any(|m| matches!(m, Member::Everyone | Member::They | Member::Contact | Member::Matter));
+        let collective = party.members.iter().any(|m| {
+            matches!(
+                m,
+                Member::Everyone
+                    | Member::They
+                    | Member::Contact
+                    | Member::Matter
+                    | Member::Holders(_)
+            )
+        });
         r.joint = r.sides.len() > 1 || collective && r.joint;
         r.unresolved |= r.sides.is_empty();
         let _ = several;
@@ -157,14 +203,27 @@ impl Discourse {
     }
 
     /// The side of an entity: its own, or the one it has in the contact at hand.
-    pub fn side_of(&self, entity: usize, entities: &Entities, contacts: &[Contact]) -> Option<Code> {
-        let in_contact = self.current.iter().flat_map(|&c| &contacts[c].participants).find(|p| p.entity == Some(entity)).map(|p| p.side);
+    pub fn side_of(
+        &self,
+        entity: usize,
+        entities: &Entities,
+        contacts: &[Contact],
+    ) -> Option<Code> {
+        let in_contact = self
+            .current
+            .iter()
+            .flat_map(|&c| &contacts[c].participants)
+            .find(|p| p.entity == Some(entity))
+            .map(|p| p.side);
         in_contact.or(entities.list[entity].side).or(self.publisher)
     }
 
     /// The publisher's principal.
     fn own_person(&self, contacts: &[Contact]) -> Option<usize> {
-        self.participants(contacts).into_iter().find(|p| Some(p.1) == self.publisher && p.0.is_some()).and_then(|p| p.0)
+        self.participants(contacts)
+            .into_iter()
+            .find(|p| Some(p.1) == self.publisher && p.0.is_some())
+            .and_then(|p| p.0)
     }
 
     /// Remembers a subject for the pronouns that follow.
@@ -172,7 +231,8 @@ impl Discourse {
         let person = |e: usize| matches!(entities.list[e].kind, "person" | "office");
         if resolved.joint || party.members.len() > 1 {
             self.last_plural = Some(resolved.clone());
-        } else if let ([Member::Side(_) | Member::Entity(_)], [side]) = (&party.members[..], &resolved.sides[..])
+        } else if let ([Member::Side(_) | Member::Entity(_)], [side]) =
+            (&party.members[..], &resolved.sides[..])
             && resolved.entities.iter().all(|&e| !person(e))
         {
             self.last_side = Some(*side);
@@ -183,7 +243,13 @@ impl Discourse {
             && person(e)
         {
             self.last_single = Some(e);
-        } else if resolved.entities.is_empty() && resolved.sides.len() == 1 && matches!(party.members[0], Member::Private | Member::Participants | Member::Side(_)) {
+        } else if resolved.entities.is_empty()
+            && resolved.sides.len() == 1
+            && matches!(
+                party.members[0],
+                Member::Private | Member::Participants | Member::Side(_)
+            )
+        {
             self.last_plural = Some(resolved.clone());
         }
     }

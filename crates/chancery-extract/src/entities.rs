@@ -23,11 +23,18 @@ pub(crate) struct Entity {
     /// Whether the side was named or known, not assumed.
     pub side_certain: bool,
     pub offices: Vec<OfficeTitle>,
-    /// Index of the person in the lexicon.
-    pub known: Option<usize>,
     /// Tokens of the name in lower case.
     name_words: Vec<String>,
     pub mentions: Vec<Span>,
+}
+
+impl Entity {
+    /// Whether one of the offices is of this noun: `president`, `minister`.
+    pub fn holds(&self, noun: &str) -> bool {
+        self.offices
+            .iter()
+            .any(|o| o.words.iter().any(|w| w == noun))
+    }
 }
 
 /// An office in the words of the text.
@@ -56,7 +63,13 @@ pub(crate) struct Entities {
 
 impl Entities {
     /// Links the mentions of a text; `in_text` is false for a title that is no part of it.
-    pub fn link(&mut self, view: &mut View<'_>, mut mentions: Vec<Mention>, around: Circumstances, in_text: bool) {
+    pub fn link(
+        &mut self,
+        view: &mut View<'_>,
+        mut mentions: Vec<Mention>,
+        around: Circumstances,
+        in_text: bool,
+    ) {
         for m in &mut mentions {
             if let Some(words) = &m.person
                 && words.name.is_some()
@@ -103,17 +116,33 @@ impl Entities {
 
     /// The person whom a name means, new if the document has not named them yet.
     fn person(&mut self, view: &View<'_>, words: &PersonWords, around: Circumstances) -> usize {
-        let Some(range) = words.name.clone() else { return 0 };
-        let tokens: Vec<String> = range.clone().filter(|&i| view.kind(i) == TokenKind::Word).map(|i| view.lower(i).to_owned()).collect();
+        let Some(range) = words.name.clone() else {
+            return 0;
+        };
+        let tokens: Vec<String> = range
+            .clone()
+            .filter(|&i| view.kind(i) == TokenKind::Word)
+            .map(|i| view.lower(i).to_owned())
+            .collect();
         let offices = titles(view, &words.offices);
         if let Some(i) = self.named(&tokens, words.side) {
             self.learn(i, view, words, offices, &tokens, range);
             return i;
         }
-        let known = words.known.or_else(|| self.known_person(view.k, &tokens, words, around));
-        let text = view.span(range.start, range.end).slice(view.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = words
+            .known
+            .or_else(|| self.known_person(view.k, &tokens, words, around));
+        let text = view
+            .span(range.start, range.end)
+            .slice(view.text.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let (id, tenure) = match known {
-            Some(p) => (view.k.lexicon.persons[p].id.clone(), side_at(view.k, p, around.date)),
+            Some(p) => (
+                view.k.lexicon.persons[p].id.clone(),
+                side_at(view.k, p, around.date),
+            ),
             None => (slug(&text), None),
         };
         let case = known.is_none().then(|| None).unwrap_or(None);
@@ -125,7 +154,6 @@ impl Entities {
             side,
             side_certain: side.is_some(),
             offices,
-            known,
             name_words: tokens.clone(),
             mentions: Vec::new(),
         };
@@ -150,15 +178,30 @@ impl Entities {
         let candidates = self.by_word.get(last)?;
         let fits = |&&i: &&usize| {
             let e = &self.list[i];
-            let sides_agree = side.is_none() || !e.side_certain || e.side.is_none() || side == e.side;
-            let within = |a: &[String], b: &[String]| a.iter().filter(|t| !is_suffix(t) && !is_initial(t)).all(|t| b.contains(t));
-            sides_agree && (within(tokens, &e.name_words) || within(&e.name_words, tokens) && e.name_words.last() == Some(last))
+            let sides_agree =
+                side.is_none() || !e.side_certain || e.side.is_none() || side == e.side;
+            let within = |a: &[String], b: &[String]| {
+                a.iter()
+                    .filter(|t| !is_suffix(t) && !is_initial(t))
+                    .all(|t| b.contains(t))
+            };
+            sides_agree
+                && (within(tokens, &e.name_words)
+                    || within(&e.name_words, tokens) && e.name_words.last() == Some(last))
         };
         candidates.iter().rev().find(fits).copied()
     }
 
     /// Adds what a further mention tells.
-    fn learn(&mut self, i: usize, view: &View<'_>, words: &PersonWords, offices: Vec<OfficeTitle>, tokens: &[String], range: std::ops::Range<usize>) {
+    fn learn(
+        &mut self,
+        i: usize,
+        view: &View<'_>,
+        words: &PersonWords,
+        offices: Vec<OfficeTitle>,
+        tokens: &[String],
+        range: std::ops::Range<usize>,
+    ) {
         let e = &mut self.list[i];
         if words.side.is_some() && !e.side_certain {
             e.side = words.side;
@@ -170,7 +213,12 @@ impl Entities {
             }
         }
         if tokens.len() > e.name_words.len() {
-            e.name = view.span(range.start, range.end).slice(view.text.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            e.name = view
+                .span(range.start, range.end)
+                .slice(view.text.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             e.name_words = tokens.to_vec();
             for t in tokens {
                 let list = self.by_word.entry(t.clone()).or_default();
@@ -182,21 +230,38 @@ impl Entities {
     }
 
     /// A person of the lexicon for a name that it does not list in this form: the surname with office or side.
-    fn known_person(&self, k: &Knowledge, tokens: &[String], words: &PersonWords, around: Circumstances) -> Option<usize> {
+    fn known_person(
+        &self,
+        k: &Knowledge,
+        tokens: &[String],
+        words: &PersonWords,
+        around: Circumstances,
+    ) -> Option<usize> {
         let last = tokens.iter().rev().find(|t| !is_suffix(t))?;
         let candidates = k.surnames.get(last.as_str())?;
         let date = around.date?;
         let mut fitting = candidates.iter().copied().filter(|&p| {
             let person = &k.lexicon.persons[p];
-            let all_names: String = std::iter::once(&person.name).chain(&person.aliases).map(|n| n.to_lowercase()).collect::<Vec<_>>().join(" ");
-            tokens.iter().filter(|t| !is_suffix(t) && !is_initial(t)).all(|t| all_names.contains(t.as_str()))
+            let all_names: String = std::iter::once(&person.name)
+                .chain(&person.aliases)
+                .map(|n| n.to_lowercase())
+                .collect::<Vec<_>>()
+                .join(" ");
+            tokens
+                .iter()
+                .filter(|t| !is_suffix(t) && !is_initial(t))
+                .all(|t| all_names.contains(t.as_str()))
                 && person.tenures.iter().any(|t| {
-                    let holds = t.from.earliest() <= date && t.to.as_ref().is_none_or(|to| to.latest() >= date);
+                    let holds = t.from.earliest() <= date
+                        && t.to.as_ref().is_none_or(|to| to.latest() >= date);
                     let side = words.side.is_none_or(|s| k.code_id(&t.country) == Some(s));
                     let office = words.offices.iter().any(|o| {
                         o.known.is_some_and(|o| {
                             let office = &k.lexicon.offices[o];
-                            office.id == t.office || k.lexicon.office(&t.office).is_some_and(|held| held.kind == office.kind)
+                            office.id == t.office
+                                || k.lexicon
+                                    .office(&t.office)
+                                    .is_some_and(|held| held.kind == office.kind)
                         })
                     });
                     holds && side && (office || words.side.is_some() && tokens.len() > 1)
@@ -214,9 +279,20 @@ impl Entities {
             while i < sentence.tokens.end {
                 match self.bare_name(view, i, sentence.tokens.end) {
                     Some((entity, end)) => {
-                        let words = PersonWords { name: Some(i..end), ..PersonWords::default() };
+                        let words = PersonWords {
+                            name: Some(i..end),
+                            ..PersonWords::default()
+                        };
                         let codes = self.list[entity].side.into_iter().collect();
-                        found.push(Mention { start: i, end, kind: Kind::Person, codes, sense: None, person: Some(words), entity: Some(entity) });
+                        found.push(Mention {
+                            start: i,
+                            end,
+                            kind: Kind::Person,
+                            codes,
+                            sense: None,
+                            person: Some(words),
+                            entity: Some(entity),
+                        });
                         i = end;
                     }
                     None => i += 1,
@@ -244,14 +320,29 @@ impl Entities {
             while end > at && view.is_hyphen(end - 1) {
                 end -= 1;
             }
-            let covers_surname = (at..end).any(|t| Some(view.lower(t)) == e.name_words.iter().rev().find(|w| !is_suffix(w)).map(String::as_str));
-            let first_name_first = view.lower(at) == e.name_words[0] && e.name_words[0].len() > 3 && end == at + 1;
+            let covers_surname = (at..end).any(|t| {
+                Some(view.lower(t))
+                    == e.name_words
+                        .iter()
+                        .rev()
+                        .find(|w| !is_suffix(w))
+                        .map(String::as_str)
+            });
+            let first_name_first =
+                view.lower(at) == e.name_words[0] && e.name_words[0].len() > 3 && end == at + 1;
             (end > at && (covers_surname || first_name_first)).then_some((i, end))
         })
     }
 
     /// Who is meant by an office without a name.
-    fn office_holder(&mut self, view: &View<'_>, words: &PersonWords, around: Circumstances, before: &[Mention], in_text: bool) -> Option<usize> {
+    fn office_holder(
+        &mut self,
+        view: &View<'_>,
+        words: &PersonWords,
+        around: Circumstances,
+        before: &[Mention],
+        in_text: bool,
+    ) -> Option<usize> {
         let offices = titles(view, &words.offices);
         let office = offices.first()?;
         let holder = self.holder_on_record(view, words, around);
@@ -262,21 +353,37 @@ impl Entities {
             .rev()
             .filter(|m| m.person.is_some())
             .filter_map(|m| m.entity)
-            .chain((0..self.list.len()).filter(|&i| self.list[i].side.is_none() || self.list[i].side == around.publisher || !in_text))
+            .chain((0..self.list.len()).filter(|&i| {
+                self.list[i].side.is_none() || self.list[i].side == around.publisher || !in_text
+            }))
             .filter(|&i| matches!(self.list[i].kind, "person" | "office"))
             .filter(|&i| words.side.is_none() || self.list[i].side == words.side)
             .map(|i| (self.match_office(view.k, i, office, around), i))
-            .filter(|&(score, i)| !own_holder || score / 2 >= 3 || self.list[i].side.is_none() || self.list[i].side == around.publisher)
+            .filter(|&(score, i)| {
+                !own_holder
+                    || score / 2 >= 3
+                    || self.list[i].side.is_none()
+                    || self.list[i].side == around.publisher
+            })
             .filter(|(score, _)| *score > 0)
-            .fold(None::<(u32, usize)>, |best, (score, i)| if best.is_none_or(|(b, _)| score > b) { Some((score, i)) } else { best });
+            .fold(None::<(u32, usize)>, |best, (score, i)| {
+                if best.is_none_or(|(b, _)| score > b) {
+                    Some((score, i))
+                } else {
+                    best
+                }
+            });
         if let Some((_, i)) = best {
             return Some(i);
         }
         let side = words.side.or(around.publisher);
         if let Some(side) = side {
             if let Some(person) = holder {
-                let known = view.k.lexicon.persons.iter().position(|p| p.id == person.id);
-                let name_words: Vec<String> = person.name.split_whitespace().map(str::to_lowercase).collect();
+                let name_words: Vec<String> = person
+                    .name
+                    .split_whitespace()
+                    .map(str::to_lowercase)
+                    .collect();
                 let i = self.insert(Entity {
                     id: format!("person:{}", person.id),
                     kind: "person",
@@ -284,7 +391,6 @@ impl Entities {
                     side: Some(side),
                     side_certain: true,
                     offices,
-                    known,
                     name_words: name_words.clone(),
                     mentions: Vec::new(),
                 });
@@ -299,7 +405,11 @@ impl Entities {
         }
         let owner = side.map(|s| view.k.code(s).to_lowercase());
         let name = office.text.clone();
-        let id = format!("office:{}{}", owner.map(|o| o + "-").unwrap_or_default(), slug(&name));
+        let id = format!(
+            "office:{}{}",
+            owner.map(|o| o + "-").unwrap_or_default(),
+            slug(&name)
+        );
         Some(self.insert(Entity {
             id,
             kind: "office",
@@ -307,24 +417,31 @@ impl Entities {
             side,
             side_certain: words.side.is_some(),
             offices: offices.clone(),
-            known: None,
             name_words: Vec::new(),
             mentions: Vec::new(),
         }))
     }
 
     /// Who held the office on the day of release, as far as the lexicon is certain.
-    fn holder_on_record<'k>(&self, view: &View<'k>, words: &PersonWords, around: Circumstances) -> Option<&'k chancery_lexicon::Person> {
+    fn holder_on_record<'k>(
+        &self,
+        view: &View<'k>,
+        words: &PersonWords,
+        around: Circumstances,
+    ) -> Option<&'k chancery_lexicon::Person> {
         let lexicon = &view.k.lexicon;
         let code = view.k.code(words.side.or(around.publisher)?);
         let office = &lexicon.offices[words.offices.first()?.known?];
         let date = around.date?;
-        lexicon.holder(&office.id, code, date).or_else(|| match office.kind {
-            kind @ (OfficeKind::HeadOfState | OfficeKind::HeadOfGovernment | OfficeKind::ForeignMinister | OfficeKind::DefenceMinister) => {
-                lexicon.holder_of_kind(kind, code, date)
-            }
-            _ => None,
-        })
+        lexicon
+            .holder(&office.id, code, date)
+            .or_else(|| match office.kind {
+                kind @ (OfficeKind::HeadOfState
+                | OfficeKind::HeadOfGovernment
+                | OfficeKind::ForeignMinister
+                | OfficeKind::DefenceMinister) => lexicon.holder_of_kind(kind, code, date),
+                _ => None,
+            })
     }
 
     /// A person whose side nothing tells, in the account of a contact with one other state that names nobody of it:
@@ -337,12 +454,23 @@ impl Entities {
             }
         }
         let [other] = foreign[..] else { return };
-        let certain = |side: Option<Code>| self.list.iter().any(|e| e.kind == "person" && e.side_certain && e.side == side);
+        let certain = |side: Option<Code>| {
+            self.list
+                .iter()
+                .any(|e| e.kind == "person" && e.side_certain && e.side == side)
+        };
         if around.publisher.is_none() || !certain(around.publisher) || certain(Some(other)) {
             return;
         }
-        for e in self.list.iter_mut().filter(|e| e.kind == "person" && e.side.is_none() && !e.offices.is_empty()) {
-            let speaks_for_the_publisher = e.offices.iter().any(|o| o.words.iter().any(|w| w.starts_with("spokes")));
+        for e in self
+            .list
+            .iter_mut()
+            .filter(|e| e.kind == "person" && e.side.is_none() && !e.offices.is_empty())
+        {
+            let speaks_for_the_publisher = e
+                .offices
+                .iter()
+                .any(|o| o.words.iter().any(|w| w.starts_with("spokes")));
             if !speaks_for_the_publisher {
                 e.side = Some(other);
             }
@@ -350,24 +478,41 @@ impl Entities {
     }
 
     /// How well an office fits a person: 0 not at all.
-    fn match_office(&self, k: &Knowledge, i: usize, office: &OfficeTitle, around: Circumstances) -> u32 {
+    fn match_office(
+        &self,
+        k: &Knowledge,
+        i: usize,
+        office: &OfficeTitle,
+        around: Circumstances,
+    ) -> u32 {
         let e = &self.list[i];
         let own = u32::from(e.side.is_some() && e.side == around.publisher || e.side.is_none());
-        let best = e.offices.iter().map(|held| office_fit(k, held, office)).max().unwrap_or(0);
+        let best = e
+            .offices
+            .iter()
+            .map(|held| office_fit(k, held, office))
+            .max()
+            .unwrap_or(0);
         if best == 0 { 0 } else { best * 2 + own }
     }
 
     fn thing(&mut self, k: &Knowledge, m: &Mention) -> Option<usize> {
         let code_entity = |entities: &mut Entities, code: Code| {
             let text = k.code(code);
-            let kind = if text.contains('-') || k.lexicon.country(text).is_some_and(|_| is_territory(text)) {
+            let kind = if text.contains('-')
+                || k.lexicon.country(text).is_some_and(|_| is_territory(text))
+            {
                 "territory"
             } else if k.lexicon.country(text).is_some() {
                 "country"
             } else {
                 "organisation"
             };
-            let name = k.code_names.get(&code).cloned().unwrap_or_else(|| text.to_owned());
+            let name = k
+                .code_names
+                .get(&code)
+                .cloned()
+                .unwrap_or_else(|| text.to_owned());
             entities.insert(Entity {
                 id: format!("{kind}:{}", text.to_lowercase()),
                 kind,
@@ -375,7 +520,6 @@ impl Entities {
                 side: Some(code),
                 side_certain: true,
                 offices: Vec::new(),
-                known: None,
                 name_words: Vec::new(),
                 mentions: Vec::new(),
             })
@@ -383,8 +527,14 @@ impl Entities {
         let l = &k.lexicon;
         let (kind, id, name) = match m.sense? {
             Sense::Place(i) => ("place", slug(&l.places[i].name), l.places[i].name.clone()),
-            Sense::Instrument(i) => ("instrument", l.instruments[i].id.clone(), l.instruments[i].name.clone()),
-            Sense::Group(i) | Sense::GroupAdjective(i) => ("group", slug(&l.groups[i].name), l.groups[i].name.clone()),
+            Sense::Instrument(i) => (
+                "instrument",
+                l.instruments[i].id.clone(),
+                l.instruments[i].name.clone(),
+            ),
+            Sense::Group(i) | Sense::GroupAdjective(i) => {
+                ("group", slug(&l.groups[i].name), l.groups[i].name.clone())
+            }
             Sense::Case(i) => ("case", l.cases[i].id.clone(), l.cases[i].name.clone()),
             Sense::Capital(i) => {
                 let capital = l.countries[i].capitals.first()?;
@@ -399,7 +549,6 @@ impl Entities {
             side: m.codes.first().copied(),
             side_certain: true,
             offices: Vec::new(),
-            known: None,
             name_words: Vec::new(),
             mentions: Vec::new(),
         }))
@@ -415,21 +564,44 @@ fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle) -> u32 {
         let (a, b) = (&k.lexicon.offices[a], &k.lexicon.offices[b]);
         let specific = matches!(
             a.kind,
-            OfficeKind::ForeignMinister | OfficeKind::DefenceMinister | OfficeKind::NationalSecurityAdviser | OfficeKind::HeadOfGovernment | OfficeKind::FinanceMinister
+            OfficeKind::ForeignMinister
+                | OfficeKind::DefenceMinister
+                | OfficeKind::NationalSecurityAdviser
+                | OfficeKind::HeadOfGovernment
+                | OfficeKind::FinanceMinister
         );
-        if a.kind == b.kind && specific && a.rank == b.rank && held.words.first().map(String::as_str) != Some("deputy") {
+        if a.kind == b.kind
+            && specific
+            && a.rank == b.rank
+            && held.words.first().map(String::as_str) != Some("deputy")
+        {
             return 2;
         }
     }
-    let qualifier = |w: &String| matches!(w.as_str(), "deputy" | "vice" | "assistant" | "under" | "former" | "associate");
+    let qualifier = |w: &String| {
+        matches!(
+            w.as_str(),
+            "deputy" | "vice" | "assistant" | "under" | "former" | "associate"
+        )
+    };
     if held.words.starts_with(&asked.words) {
         return 1;
     }
-    if held.words.ends_with(&asked.words) && !held.words[..held.words.len() - asked.words.len()].iter().any(qualifier) {
+    if held.words.ends_with(&asked.words)
+        && !held.words[..held.words.len() - asked.words.len()]
+            .iter()
+            .any(qualifier)
+    {
         return 1;
     }
     // “the Minister” for “Minister of Foreign Affairs” is a prefix; “the Secretary” for “First Secretary …” a suffix.
-    let plain = |words: &[String]| words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and")).cloned().collect::<Vec<_>>();
+    let plain = |words: &[String]| {
+        words
+            .iter()
+            .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and"))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let (h, a) = (plain(&held.words), plain(&asked.words));
     let deputy = h.iter().any(qualifier) != a.iter().any(qualifier);
     u32::from(!deputy && a.len() > 1 && a.iter().all(|w| h.contains(w)))
@@ -439,8 +611,18 @@ fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
     offices
         .iter()
         .map(|o| OfficeTitle {
-            text: view.span(o.tokens.start, o.tokens.end).slice(view.text.text).split_whitespace().collect::<Vec<_>>().join(" "),
-            words: o.tokens.clone().filter(|&i| view.kind(i) == TokenKind::Word && !view.is(i, Class::Article)).map(|i| view.lower(i).to_owned()).collect(),
+            text: view
+                .span(o.tokens.start, o.tokens.end)
+                .slice(view.text.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            words: o
+                .tokens
+                .clone()
+                .filter(|&i| view.kind(i) == TokenKind::Word && !view.is(i, Class::Article))
+                .map(|i| view.lower(i).to_owned())
+                .collect(),
             known: o.known,
         })
         .collect()
@@ -449,12 +631,19 @@ fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
 /// The side for which a person of the lexicon held office on a day, else the last one.
 fn side_at(k: &Knowledge, person: usize, date: Option<Date>) -> Option<Code> {
     let tenures = &k.lexicon.persons[person].tenures;
-    let held = date.and_then(|d| tenures.iter().find(|t| t.from.earliest() <= d && t.to.as_ref().is_none_or(|to| to.latest() >= d)));
+    let held = date.and_then(|d| {
+        tenures
+            .iter()
+            .find(|t| t.from.earliest() <= d && t.to.as_ref().is_none_or(|to| to.latest() >= d))
+    });
     held.or(tenures.last()).and_then(|t| k.code_id(&t.country))
 }
 
 fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+    matches!(
+        word.trim_end_matches('.'),
+        "jr" | "sr" | "ii" | "iii" | "iv"
+    )
 }
 
 fn is_initial(word: &str) -> bool {
@@ -463,7 +652,10 @@ fn is_initial(word: &str) -> bool {
 
 /// Codes of ISO 3166-1 that are territories of a state or disputed.
 fn is_territory(code: &str) -> bool {
-    matches!(code, "HK" | "MO" | "TW" | "PS" | "EH" | "GL" | "PR" | "GI" | "FK" | "XK" | "GU" | "NC" | "PF")
+    matches!(
+        code,
+        "HK" | "MO" | "TW" | "PS" | "EH" | "GL" | "PR" | "GI" | "FK" | "XK" | "GU" | "NC" | "PF"
+    )
 }
 
 /// A name as part of an id: lower case, words joined by hyphens, accents kept out.

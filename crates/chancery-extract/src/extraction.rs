@@ -145,7 +145,9 @@ pub struct Extractor {
 impl Extractor {
     /// An extractor that knows what the lexicon says.
     pub fn new(lexicon: Lexicon) -> Self {
-        Extractor { knowledge: Knowledge::new(lexicon) }
+        Extractor {
+            knowledge: Knowledge::new(lexicon),
+        }
     }
 
     /// The lexicon it was made from.
@@ -156,9 +158,15 @@ impl Extractor {
     /// Reads a text.
     pub fn extract(&self, text: &Analysis<'_>, context: &Context<'_>) -> Extraction {
         let k = &self.knowledge;
-        let around = Circumstances { publisher: context.publisher.and_then(|p| k.code_id(p)), date: context.published };
+        let around = Circumstances {
+            publisher: context.publisher.and_then(|p| k.code_id(p)),
+            date: context.published,
+        };
         let mut entities = Entities::default();
-        let mut discourse = Discourse { publisher: around.publisher, ..Discourse::default() };
+        let mut discourse = Discourse {
+            publisher: around.publisher,
+            ..Discourse::default()
+        };
         let mut title_month = None;
         let mut title_view = None;
         if let Some(title) = context.title {
@@ -174,23 +182,51 @@ impl Extractor {
         entities.link(&mut view, found, around, true);
         entities.place_strangers(&discourse.expected, around);
         let kinds = sentence_kinds(&view);
-        let first_title = text.sentences.iter().zip(&kinds).find(|(_, kind)| **kind == SentenceKind::Title).map(|(s, _)| s.tokens.clone());
+        let first_title = text
+            .sentences
+            .iter()
+            .zip(&kinds)
+            .find(|(_, kind)| **kind == SentenceKind::Title)
+            .map(|(s, _)| s.tokens.clone());
         if let Some(range) = first_title {
             title_month = title_month.or_else(|| month_of_title(&view, range.clone(), around));
             if discourse.expected.len() < 2 {
                 discourse.expected = expected(&view, range, &entities, around.publisher);
             }
         }
-        let mut pass = Pass { view: &view, entities: &mut entities, around, discourse, contacts: Vec::new(), said: Vec::new(), title_month, unresolved: Vec::new() };
+        let mut pass = Pass {
+            view: &view,
+            entities: &mut entities,
+            around,
+            discourse,
+            contacts: Vec::new(),
+            said: Vec::new(),
+            title_month,
+            unresolved: Vec::new(),
+        };
         pass.run(&kinds);
         pass.add_title_contacts(title_view.as_ref());
         let (mut contacts, said, unresolved) = (pass.contacts, pass.said, pass.unresolved);
         let (order, kept) = settle(&mut contacts);
-        let writer = Writer { k, view: &view, entities: &entities, order };
-        let mut out = Extraction { kinds, ..Extraction::default() };
-        out.engagements = kept.iter().map(|&i| writer.engagement(&contacts[i])).collect();
+        let writer = Writer {
+            k,
+            view: &view,
+            entities: &entities,
+            order,
+        };
+        let mut out = Extraction {
+            kinds,
+            ..Extraction::default()
+        };
+        out.engagements = kept
+            .iter()
+            .map(|&i| writer.engagement(&contacts[i]))
+            .collect();
         out.statements = said.iter().map(|s| writer.statement(s)).collect();
-        out.unresolved = unresolved.into_iter().map(|r| view.span(r.start, r.end)).collect();
+        out.unresolved = unresolved
+            .into_iter()
+            .map(|r| view.span(r.start, r.end))
+            .collect();
         out.entities = writer.entities(&out);
         out
     }
@@ -213,7 +249,10 @@ fn settle(contacts: &mut [Contact]) -> (Vec<Option<usize>>, Vec<usize>) {
         let covered = contacts[i].kind != "visit"
             && unnamed(&contacts[i])
             && (0..contacts.len()).any(|j| {
-                j != i && contacts[j].kind == contacts[i].kind && !unnamed(&contacts[j]) && sides(&contacts[j]) == sides(&contacts[i])
+                j != i
+                    && contacts[j].kind == contacts[i].kind
+                    && !unnamed(&contacts[j])
+                    && sides(&contacts[j]) == sides(&contacts[i])
             });
         if !covered {
             order[i] = Some(kept.len());
@@ -227,7 +266,12 @@ fn settle(contacts: &mut [Contact]) -> (Vec<Option<usize>>, Vec<usize>) {
         let visit = contacts.iter().position(|v| {
             v.kind == "visit"
                 && v.country.is_some()
-                && (contacts[i].country == v.country || contacts[i].country.is_none() && contacts[i].participants.iter().any(|p| Some(p.side) == v.country))
+                && (contacts[i].country == v.country
+                    || contacts[i].country.is_none()
+                        && contacts[i]
+                            .participants
+                            .iter()
+                            .any(|p| Some(p.side) == v.country))
                 && match (v.when, contacts[i].when) {
                     (Some(a), Some(b)) => a.overlaps(&b),
                     _ => true,
@@ -260,7 +304,10 @@ impl Writer<'_, '_> {
     }
 
     fn ids(&self, entities: &[usize]) -> Vec<String> {
-        entities.iter().map(|&e| self.entities.list[e].id.clone()).collect()
+        entities
+            .iter()
+            .map(|&e| self.entities.list[e].id.clone())
+            .collect()
     }
 
     fn engagement(&self, c: &Contact) -> Engagement {
@@ -271,7 +318,12 @@ impl Writer<'_, '_> {
         };
         let evidence = match &c.evidence {
             Some(r) => self.view.span(r.start, r.end),
-            None => self.view.text.sentences.first().map_or(Span::new(0, 0), |s| s.span),
+            None => self
+                .view
+                .text
+                .sentences
+                .first()
+                .map_or(Span::new(0, 0), |s| s.span),
         };
         Engagement {
             kind: c.kind.clone(),
@@ -294,13 +346,18 @@ impl Writer<'_, '_> {
         let (mut codes, names) = about(self.view, self.entities, &ranges);
         if let Some(frame) = &s.frame {
             let (more, _) = about(self.view, self.entities, std::slice::from_ref(frame));
-            more.into_iter().for_each(|c| crate::discourse::push(&mut codes, c));
+            more.into_iter()
+                .for_each(|c| crate::discourse::push(&mut codes, c));
             ranges.push(frame.clone());
         }
         let span = |r: &std::ops::Range<usize>| self.view.span(r.start, r.end);
         Statement {
             family: s.family,
-            act: s.act_name.clone().or_else(|| act.map(|a| a.act.clone())).unwrap_or_default(),
+            act: s
+                .act_name
+                .clone()
+                .or_else(|| act.map(|a| a.act.clone()))
+                .unwrap_or_default(),
             strength: s.strength,
             cue: span(&s.cue),
             speakers: self.ids(&s.subject.entities),
@@ -315,7 +372,11 @@ impl Writer<'_, '_> {
             topics: self.k.topics.of(self.view, &ranges),
             about: self.codes(&codes),
             names: self.ids(&names),
-            engagements: s.contacts.iter().filter_map(|&c| self.order.get(c).copied().flatten()).collect(),
+            engagements: s
+                .contacts
+                .iter()
+                .filter_map(|&c| self.order.get(c).copied().flatten())
+                .collect(),
             sentence: s.sentence,
             plover: act.and_then(|a| a.plover.clone()),
             cameo: act.and_then(|a| a.cameo.clone()),
@@ -325,10 +386,30 @@ impl Writer<'_, '_> {
     /// The entities that are mentioned or referred to, in order of first mention.
     fn entities(&self, out: &Extraction) -> Vec<Entity> {
         let used = |id: &String| {
-            out.statements.iter().any(|s| s.speakers.contains(id) || s.addressees.contains(id)) || out.engagements.iter().any(|e| e.participants.iter().any(|p| p.entity.as_ref() == Some(id)))
+            out.statements
+                .iter()
+                .any(|s| s.speakers.contains(id) || s.addressees.contains(id))
+                || out
+                    .engagements
+                    .iter()
+                    .any(|e| e.participants.iter().any(|p| p.entity.as_ref() == Some(id)))
         };
-        let mut list: Vec<&crate::entities::Entity> = self.entities.list.iter().filter(|e| !e.mentions.is_empty() || used(&e.id)).collect();
-        list.sort_by_key(|e| (e.mentions.iter().map(|m| m.start).min().unwrap_or(usize::MAX), e.id.clone()));
+        let mut list: Vec<&crate::entities::Entity> = self
+            .entities
+            .list
+            .iter()
+            .filter(|e| !e.mentions.is_empty() || used(&e.id))
+            .collect();
+        list.sort_by_key(|e| {
+            (
+                e.mentions
+                    .iter()
+                    .map(|m| m.start)
+                    .min()
+                    .unwrap_or(usize::MAX),
+                e.id.clone(),
+            )
+        });
         list.into_iter()
             .map(|e| {
                 let mut spans = e.mentions.clone();

@@ -57,7 +57,10 @@ pub(crate) struct Hit {
 
 impl Gazetteer {
     pub fn new() -> Self {
-        Gazetteer { ends: vec![Vec::new()], ..Gazetteer::default() }
+        Gazetteer {
+            ends: vec![Vec::new()],
+            ..Gazetteer::default()
+        }
     }
 
     /// Adds a name. Names without a letter are ignored.
@@ -66,7 +69,10 @@ impl Gazetteer {
         if tokens.is_empty() || !name.chars().any(char::is_alphabetic) {
             return;
         }
-        let surface: Box<[Box<str>]> = tokens.iter().map(|t| plain(t.span.slice(name)).into_boxed_str()).collect();
+        let surface: Box<[Box<str>]> = tokens
+            .iter()
+            .map(|t| plain(t.span.slice(name)).into_boxed_str())
+            .collect();
         let mut node = 0;
         for (i, token) in surface.iter().enumerate() {
             let word = words.intern(&token.to_lowercase());
@@ -93,8 +99,18 @@ impl Gazetteer {
     /// The longest name that begins at `start`, or nothing.
     ///
     /// `ids` are the word ids of the tokens, `surface(i)` is token `i` as written.
-    pub fn longest_at<'t>(&self, ids: &[WordId], start: usize, surface: impl Fn(usize) -> &'t str) -> Option<Hit> {
-        if !self.begins.get(ids[start] as usize).copied().unwrap_or(false) {
+    pub fn longest_at<'t>(
+        &self,
+        ids: &[WordId],
+        start: usize,
+        surface: impl Fn(usize) -> &'t str,
+    ) -> Option<Hit> {
+        if !self
+            .begins
+            .get(ids[start] as usize)
+            .copied()
+            .unwrap_or(false)
+        {
             return None;
         }
         let (mut node, mut found) = (0, None);
@@ -106,13 +122,22 @@ impl Gazetteer {
             let mut senses: Vec<Sense> = self.ends[node as usize]
                 .iter()
                 .map(|&e| &self.entries[e as usize])
-                .filter(|e| e.surface.iter().enumerate().all(|(k, name)| agrees(name, surface(start + k), e.sense)))
+                .filter(|e| {
+                    e.surface
+                        .iter()
+                        .enumerate()
+                        .all(|(k, name)| agrees(name, surface(start + k), e.sense))
+                })
                 .map(|e| e.sense)
                 .collect();
             if !senses.is_empty() {
                 senses.sort_unstable();
                 senses.dedup();
-                found = Some(Hit { start, end: i + 1, senses });
+                found = Some(Hit {
+                    start,
+                    end: i + 1,
+                    senses,
+                });
             }
         }
         found
@@ -127,11 +152,19 @@ fn plain(token: &str) -> String {
 /// Whether the capitals of a token allow it to be that part of a name.
 fn agrees(name: &str, token: &str, sense: Sense) -> bool {
     let mut letters = name.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return true };
-    if !first.is_uppercase() || matches!(sense, Sense::Office(_)) && name.chars().nth(1).is_some_and(char::is_lowercase) {
+    let Some(first) = letters.next() else {
+        return true;
+    };
+    if !first.is_uppercase()
+        || matches!(sense, Sense::Office(_)) && name.chars().nth(1).is_some_and(char::is_lowercase)
+    {
         return true;
     }
-    let acronym = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && name.len() > 1;
+    let acronym = name
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase)
+        && name.len() > 1;
     if acronym {
         return token == name;
     }

@@ -16,10 +16,23 @@ pub(crate) fn sentence_kinds(view: &View<'_>) -> Vec<SentenceKind> {
             continue;
         }
         let attribution = range.len() < 30 && range.clone().any(|t| view.is(t, Class::Boilerplate));
-        let byline = i < 3 && range.len() < 14 && !has_finite(view, range.clone()) && range.clone().any(|t| matches!(view.lower(t), "spokesperson" | "spokesman" | "spokeswoman"));
+        let byline = i < 3
+            && range.len() < 14
+            && !has_finite(view, range.clone())
+            && range
+                .clone()
+                .any(|t| matches!(view.lower(t), "spokesperson" | "spokesman" | "spokeswoman"));
         if attribution || byline {
             kinds[i] = SentenceKind::Boilerplate;
-        } else if kinds[i] == SentenceKind::Body && !has_finite(view, range.clone()) && range.len() > 4 && i < 6 && range.clone().any(|t| matches!(view.lower(t), "during" | "with" | "left" | "right")) && view.mention_at(range.start).is_some() {
+        } else if kinds[i] == SentenceKind::Body
+            && !has_finite(view, range.clone())
+            && range.len() > 4
+            && i < 6
+            && range
+                .clone()
+                .any(|t| matches!(view.lower(t), "during" | "with" | "left" | "right"))
+            && view.mention_at(range.start).is_some()
+        {
             kinds[i] = SentenceKind::Caption;
         }
     }
@@ -28,6 +41,15 @@ pub(crate) fn sentence_kinds(view: &View<'_>) -> Vec<SentenceKind> {
 
 fn has_finite(view: &View<'_>, mut range: std::ops::Range<usize>) -> bool {
     range.any(|i| {
-        matches!(view.tag(i), Tag::VerbPast | Tag::VerbPresent | Tag::VerbThird | Tag::AuxModal | Tag::AuxPast | Tag::AuxPresent | Tag::AuxThird)
+        matches!(
+            view.tag(i),
+            Tag::VerbPast
+                | Tag::VerbPresent
+                | Tag::VerbThird
+                | Tag::AuxModal
+                | Tag::AuxPast
+                | Tag::AuxPresent
+                | Tag::AuxThird
+        )
     })
 }

@@ -138,9 +138,24 @@ impl Knowledge {
             }
         }
         let mut named: Vec<(String, String)> = Vec::new();
-        named.extend(lexicon.countries.iter().map(|c| (c.code.clone(), c.name.clone())));
-        named.extend(lexicon.subdivisions.iter().map(|s| (s.code.clone(), s.name.clone())));
-        named.extend(lexicon.organisations.iter().map(|o| (o.code.clone(), o.name.clone())));
+        named.extend(
+            lexicon
+                .countries
+                .iter()
+                .map(|c| (c.code.clone(), c.name.clone())),
+        );
+        named.extend(
+            lexicon
+                .subdivisions
+                .iter()
+                .map(|s| (s.code.clone(), s.name.clone())),
+        );
+        named.extend(
+            lexicon
+                .organisations
+                .iter()
+                .map(|o| (o.code.clone(), o.name.clone())),
+        );
         self.lexicon = lexicon;
         for (code, name) in named {
             let id = self.intern_code(&code);
@@ -159,14 +174,22 @@ impl Knowledge {
             }
         };
         match sense {
-            Sense::Country(i) | Sense::CountryAdjective(i) | Sense::People(i) | Sense::Capital(i) | Sense::Metonym(i) => {
+            Sense::Country(i)
+            | Sense::CountryAdjective(i)
+            | Sense::People(i)
+            | Sense::Capital(i)
+            | Sense::Metonym(i) => {
                 push(&l.countries[i].code);
             }
             Sense::Subdivision(i) | Sense::SubdivisionAdjective(i) => push(&l.subdivisions[i].code),
-            Sense::Organisation(i) | Sense::OrganisationAdjective(i) => push(&l.organisations[i].code),
+            Sense::Organisation(i) | Sense::OrganisationAdjective(i) => {
+                push(&l.organisations[i].code)
+            }
             Sense::Place(i) => l.places[i].about.iter().for_each(|c| push(c)),
             Sense::Instrument(i) => l.instruments[i].about.iter().for_each(|c| push(c)),
-            Sense::Group(i) | Sense::GroupAdjective(i) => l.groups[i].about.iter().for_each(|c| push(c)),
+            Sense::Group(i) | Sense::GroupAdjective(i) => {
+                l.groups[i].about.iter().for_each(|c| push(c))
+            }
             Sense::Case(i) => l.cases[i].about.iter().for_each(|c| push(c)),
             Sense::Office(_) | Sense::Person(_) => {}
         }

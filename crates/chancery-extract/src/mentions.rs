@@ -74,7 +74,11 @@ pub(crate) fn find(view: &View<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for sentence in &view.text.sentences {
         let range = sentence.tokens.clone();
-        let scanner = Scanner { view, hits: hits_in(view, range.clone()), range: range.clone() };
+        let scanner = Scanner {
+            view,
+            hits: hits_in(view, range.clone()),
+            range: range.clone(),
+        };
         let mut i = range.start;
         while i < range.end {
             if let Some(mention) = scanner.person(i) {
@@ -97,7 +101,11 @@ fn hits_in(view: &View<'_>, range: Range<usize>) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut i = range.start;
     while i < range.end {
-        match view.k.gazetteer.longest_at(&view.ids[..range.end], i, |t| view.word(t)) {
+        match view
+            .k
+            .gazetteer
+            .longest_at(&view.ids[..range.end], i, |t| view.word(t))
+        {
             Some(hit) => {
                 i = hit.end;
                 hits.push(hit);
@@ -113,7 +121,10 @@ fn plain(view: &View<'_>, hit: &Hit) -> Option<Mention> {
     let sense = choose(view, hit)?;
     let kind = match sense {
         Sense::Country(_) => Kind::Country,
-        Sense::CountryAdjective(_) | Sense::SubdivisionAdjective(_) | Sense::OrganisationAdjective(_) | Sense::GroupAdjective(_) => Kind::Adjective,
+        Sense::CountryAdjective(_)
+        | Sense::SubdivisionAdjective(_)
+        | Sense::OrganisationAdjective(_)
+        | Sense::GroupAdjective(_) => Kind::Adjective,
         Sense::People(_) => Kind::People,
         Sense::Capital(_) => Kind::Capital,
         Sense::Metonym(_) => Kind::Metonym,
@@ -127,15 +138,28 @@ fn plain(view: &View<'_>, hit: &Hit) -> Option<Mention> {
     };
     let mut codes = Vec::new();
     view.k.codes_of(sense, &mut codes);
-    Some(Mention { start: hit.start, end: hit.end, kind, codes, sense: Some(sense), person: None, entity: None })
+    Some(Mention {
+        start: hit.start,
+        end: hit.end,
+        kind,
+        codes,
+        sense: Some(sense),
+        person: None,
+        entity: None,
+    })
 }
 
 /// The sense of an ambiguous name that the surroundings favour; senses come in order of preference.
 fn choose(view: &View<'_>, hit: &Hit) -> Option<Sense> {
     let next_is_noun = hit.end < view.len() && matches!(view.tag(hit.end), Tag::Noun | Tag::Adj);
-    let mut senses = hit.senses.iter().copied().filter(|s| !matches!(s, Sense::Office(_)));
+    let mut senses = hit
+        .senses
+        .iter()
+        .copied()
+        .filter(|s| !matches!(s, Sense::Office(_)));
     let first = senses.next()?;
-    if let (Sense::Country(_), Some(adjective @ Sense::CountryAdjective(_))) = (first, hit.senses.get(1).copied())
+    if let (Sense::Country(_), Some(adjective @ Sense::CountryAdjective(_))) =
+        (first, hit.senses.get(1).copied())
         && next_is_noun
     {
         return Some(adjective);
@@ -152,7 +176,10 @@ struct Scanner<'v, 'a> {
 
 impl<'v> Scanner<'v, '_> {
     fn hit(&self, at: usize) -> Option<&Hit> {
-        self.hits.binary_search_by_key(&at, |h| h.start).ok().map(|i| &self.hits[i])
+        self.hits
+            .binary_search_by_key(&at, |h| h.start)
+            .ok()
+            .map(|i| &self.hits[i])
     }
 
     fn in_range(&self, i: usize) -> bool {
@@ -160,7 +187,11 @@ impl<'v> Scanner<'v, '_> {
     }
 
     fn lower(&self, i: usize) -> &str {
-        if self.in_range(i) { self.view.lower(i) } else { "" }
+        if self.in_range(i) {
+            self.view.lower(i)
+        } else {
+            ""
+        }
     }
 
     /// A country or organisation that can own an office, with the code and the end of its words (`'s` included).
@@ -202,8 +233,16 @@ impl<'v> Scanner<'v, '_> {
         let hit = self.hit(at)?;
         let lexicon = &self.view.k.lexicon;
         hit.senses.iter().find_map(|s| match s {
-            Sense::Capital(i) => self.view.k.code_id(&lexicon.countries[*i].code).map(|c| (c, hit.end)),
-            Sense::Place(i) => lexicon.places[*i].country.as_deref().and_then(|c| self.view.k.code_id(c)).map(|c| (c, hit.end)),
+            Sense::Capital(i) => self
+                .view
+                .k
+                .code_id(&lexicon.countries[*i].code)
+                .map(|c| (c, hit.end)),
+            Sense::Place(i) => lexicon.places[*i]
+                .country
+                .as_deref()
+                .and_then(|c| self.view.k.code_id(c))
+                .map(|c| (c, hit.end)),
             _ => None,
         })
     }
@@ -250,7 +289,8 @@ impl<'v> Scanner<'v, '_> {
                 p = self.honorifics(p, &mut words);
             }
         }
-        let anchored = had_office || words.honorific || words.side.is_some() && !words.offices.is_empty();
+        let anchored =
+            had_office || words.honorific || words.side.is_some() && !words.offices.is_empty();
         match self.name(p, anchored) {
             Some((name, end, known)) => {
                 words.name = Some(name);
@@ -275,7 +315,11 @@ impl<'v> Scanner<'v, '_> {
                 p += 1;
             }
         }
-        let kind = if words.name.is_some() { Kind::Person } else { Kind::Office };
+        let kind = if words.name.is_some() {
+            Kind::Person
+        } else {
+            Kind::Office
+        };
         if kind == Kind::Office && !self.office_stands_alone(at, &words) {
             return None;
         }
@@ -288,12 +332,23 @@ impl<'v> Scanner<'v, '_> {
                 view.k.codes_of(sense, &mut codes);
             }
         }
-        Some(Mention { start: at, end: p, kind, codes, sense: None, person: Some(words), entity: None })
+        Some(Mention {
+            start: at,
+            end: p,
+            kind,
+            codes,
+            sense: None,
+            person: Some(words),
+            entity: None,
+        })
     }
 
     fn modifiers(&self, mut p: usize, words: &mut PersonWords) -> usize {
         while self.in_range(p) && self.view.is(p, Class::OfficeModifier) && !self.starts_office(p) {
-            if matches!(self.lower(p), "former" | "late" | "then" | "ex" | "outgoing") {
+            if matches!(
+                self.lower(p),
+                "former" | "late" | "then" | "ex" | "outgoing"
+            ) {
                 words.former |= !matches!(self.lower(p), "outgoing");
             }
             p += 1;
@@ -306,19 +361,30 @@ impl<'v> Scanner<'v, '_> {
 
     fn office_sense(&self, at: usize) -> Option<(usize, usize)> {
         let hit = self.hit(at)?;
-        hit.senses.iter().find_map(|s| if let Sense::Office(o) = s { Some((*o, hit.end)) } else { None })
+        hit.senses.iter().find_map(|s| {
+            if let Sense::Office(o) = s {
+                Some((*o, hit.end))
+            } else {
+                None
+            }
+        })
     }
 
     fn starts_office(&self, at: usize) -> bool {
-        self.in_range(at) && (self.office_sense(at).is_some() || self.view.capital(at) && self.view.is(at, Class::OfficeHead))
+        self.in_range(at)
+            && (self.office_sense(at).is_some()
+                || self.view.capital(at) && self.view.is(at, Class::OfficeHead))
     }
 
     /// Offices one after another, joined by `and`, `,` or `/`.
     fn offices(&self, mut p: usize, words: &mut PersonWords, phrase_start: usize) -> usize {
-        let after_article = phrase_start > self.range.start && self.lower(phrase_start - 1) == "the";
+        let after_article =
+            phrase_start > self.range.start && self.lower(phrase_start - 1) == "the";
         let owned = words.side.is_some();
         loop {
-            let Some((office, end)) = self.one_office(p, words) else { return p };
+            let Some((office, end)) = self.one_office(p, words) else {
+                return p;
+            };
             words.offices.push(office);
             p = end;
             let joint = self.lower(p);
@@ -340,9 +406,15 @@ impl<'v> Scanner<'v, '_> {
     /// Whether the office at `at` shares its holder with the office before it: a name must follow it.
     fn names_one_person(&self, at: usize) -> bool {
         let mut probe = PersonWords::default();
-        let Some((_, end)) = self.one_office(at, &mut probe) else { return false };
+        let Some((_, end)) = self.one_office(at, &mut probe) else {
+            return false;
+        };
         let p = self.of_owner(end, &mut probe);
-        let p = if matches!(self.lower(p), "," | "/" | "and") { p + 1 } else { p };
+        let p = if matches!(self.lower(p), "," | "/" | "and") {
+            p + 1
+        } else {
+            p
+        };
         if self.starts_office(p) {
             return self.names_one_person(p);
         }
@@ -362,12 +434,18 @@ impl<'v> Scanner<'v, '_> {
         // Words before a known office may widen it: “First Deputy Foreign Minister”.
         while self.in_range(p) {
             if let Some((office, end)) = self.office_sense(p)
-                && (view.capital(p) || at > 0 && matches!(view.lower(at - 1), "the" | "his" | "her" | "'s" | "their") || p > at)
+                && (view.capital(p)
+                    || at > 0
+                        && matches!(view.lower(at - 1), "the" | "his" | "her" | "'s" | "their")
+                    || p > at)
             {
                 known = if p == at { Some(office) } else { None };
                 head = true;
                 p = end;
-            } else if view.capital(p) && view.is(p, Class::OfficeHead) && self.person_hit(p).is_none() {
+            } else if view.capital(p)
+                && view.is(p, Class::OfficeHead)
+                && self.person_hit(p).is_none()
+            {
                 head = true;
                 known = None;
                 p += 1;
@@ -378,7 +456,11 @@ impl<'v> Scanner<'v, '_> {
             {
                 known = None;
                 p += 1;
-            } else if view.is_hyphen(p) && p > at && self.in_range(p + 1) && (view.is(p + 1, Class::OfficeHead) || view.is(p + 1, Class::OfficeWord)) {
+            } else if view.is_hyphen(p)
+                && p > at
+                && self.in_range(p + 1)
+                && (view.is(p + 1, Class::OfficeHead) || view.is(p + 1, Class::OfficeWord))
+            {
                 p += 1;
             } else {
                 break;
@@ -388,7 +470,13 @@ impl<'v> Scanner<'v, '_> {
             return None;
         }
         let end = self.office_domain(p, words);
-        Some((OfficeWords { tokens: at..end, known }, end))
+        Some((
+            OfficeWords {
+                tokens: at..end,
+                known,
+            },
+            end,
+        ))
     }
 
     /// Whether office words at `p` lead to another head: “Secretary General”, not “President Foreign …”.
@@ -432,14 +520,21 @@ impl<'v> Scanner<'v, '_> {
         q += 1;
         while self.in_range(q) {
             let joint = matches!(self.lower(q), "and" | "&" | "," | "of" | "the" | "for");
-            let office_word = |i: usize| self.in_range(i) && view.capital(i) && view.is(i, Class::OfficeWord);
+            let office_word =
+                |i: usize| self.in_range(i) && view.capital(i) && view.is(i, Class::OfficeWord);
             if office_word(q) && !self.starts_known_name(q) {
                 q += 1;
             } else if joint && office_word(q + 1) && !self.starts_office(q + 1) {
                 q += 2;
             } else if self.lower(q) == "," && office_word(q + 1) && self.office_list(q + 1) {
                 q += 2;
-            } else if matches!(self.lower(q), "and" | "&") && self.in_range(q + 1) && view.capital(q + 1) && !self.starts_office(q + 1) && self.hit(q + 1).is_none() && !view.is(q + 1, Class::Honorific) {
+            } else if matches!(self.lower(q), "and" | "&")
+                && self.in_range(q + 1)
+                && view.capital(q + 1)
+                && !self.starts_office(q + 1)
+                && self.hit(q + 1).is_none()
+                && !view.is(q + 1, Class::Honorific)
+            {
                 q += 2;
             } else {
                 break;
@@ -451,12 +546,22 @@ impl<'v> Scanner<'v, '_> {
     /// Whether office words from `at` on lead to an `and` with another: “Foreign Affairs, Foreign Employment and Tourism”.
     fn office_list(&self, at: usize) -> bool {
         let and = (at..self.range.end.min(at + 8)).find(|&i| self.lower(i) == "and");
-        and.is_some_and(|and| (at..and).all(|i| self.view.is(i, Class::OfficeWord) || self.lower(i) == ",") && self.in_range(and + 1) && self.view.is(and + 1, Class::OfficeWord))
+        and.is_some_and(|and| {
+            (at..and).all(|i| self.view.is(i, Class::OfficeWord) || self.lower(i) == ",")
+                && self.in_range(and + 1)
+                && self.view.is(and + 1, Class::OfficeWord)
+        })
     }
 
     fn person_hit(&self, at: usize) -> Option<(usize, usize)> {
         let hit = self.hit(at)?;
-        hit.senses.iter().find_map(|s| if let Sense::Person(i) = s { Some((*i, hit.end)) } else { None })
+        hit.senses.iter().find_map(|s| {
+            if let Sense::Person(i) = s {
+                Some((*i, hit.end))
+            } else {
+                None
+            }
+        })
     }
 
     fn starts_known_name(&self, at: usize) -> bool {
@@ -468,14 +573,34 @@ impl<'v> Scanner<'v, '_> {
         if !matches!(self.lower(p), "of" | "for") {
             return p;
         }
-        let mut q = if self.lower(p + 1) == "the" { p + 2 } else { p + 1 };
+        let mut q = if self.lower(p + 1) == "the" {
+            p + 2
+        } else {
+            p + 1
+        };
         // “President of the Government of Spain”
-        if matches!(self.lower(q), "government" | "republic" | "kingdom" | "state") && self.lower(q + 1) == "of" && self.hit(q).is_none() {
-            q = if self.lower(q + 2) == "the" { q + 3 } else { q + 2 };
+        if matches!(
+            self.lower(q),
+            "government" | "republic" | "kingdom" | "state"
+        ) && self.lower(q + 1) == "of"
+            && self.hit(q).is_none()
+        {
+            q = if self.lower(q + 2) == "the" {
+                q + 3
+            } else {
+                q + 2
+            };
         }
-        let owner = self.in_range(q).then(|| self.owner(q).or_else(|| self.seat(q))).flatten();
+        let owner = self
+            .in_range(q)
+            .then(|| self.owner(q).or_else(|| self.seat(q)))
+            .flatten();
         match owner {
-            Some((code, end)) if words.side.is_none() || words.side == Some(code) || !words.offices.is_empty() => {
+            Some((code, end))
+                if words.side.is_none()
+                    || words.side == Some(code)
+                    || !words.offices.is_empty() =>
+            {
                 // “Minister of Turkey's largest party” owns no country.
                 if matches!(self.lower(end.saturating_sub(1)), "'s" | "'") {
                     return p;
@@ -492,9 +617,21 @@ impl<'v> Scanner<'v, '_> {
         if !matches!(self.lower(p), "to" | "in") {
             return p;
         }
-        let q = if self.lower(p + 1) == "the" { p + 2 } else { p + 1 };
-        match self.in_range(q).then(|| self.owner(q).or_else(|| self.seat(q))).flatten() {
-            Some((_, end)) if self.in_range(end) && (self.view.capital(end) || self.lower(end) == ",") => end,
+        let q = if self.lower(p + 1) == "the" {
+            p + 2
+        } else {
+            p + 1
+        };
+        match self
+            .in_range(q)
+            .then(|| self.owner(q).or_else(|| self.seat(q)))
+            .flatten()
+        {
+            Some((_, end))
+                if self.in_range(end) && (self.view.capital(end) || self.lower(end) == ",") =>
+            {
+                end
+            }
             _ => p,
         }
     }
@@ -516,7 +653,13 @@ impl<'v> Scanner<'v, '_> {
         let q = self.honorifics(p, &mut probe);
         match self.name(q, true) {
             Some((name, end, known)) => {
-                known.is_some() || probe.honorific || name.len() >= 2 && matches!(self.lower(end), "," | "." | "" | "on" | "in" | "today" | "and" | "who" | "at" | "for")
+                known.is_some()
+                    || probe.honorific
+                    || name.len() >= 2
+                        && matches!(
+                            self.lower(end),
+                            "," | "." | "" | "on" | "in" | "today" | "and" | "who" | "at" | "for"
+                        )
             }
             None => false,
         }
@@ -525,14 +668,27 @@ impl<'v> Scanner<'v, '_> {
     fn honorifics(&self, mut p: usize, words: &mut PersonWords) -> usize {
         loop {
             if matches!(self.lower(p), "his" | "her" | "their" | "your") && self.in_range(p + 1) {
-                let q = if matches!(self.lower(p + 1), "royal" | "serene" | "imperial") { p + 2 } else { p + 1 };
-                if self.in_range(q) && self.view.capital(q) && self.view.is(q, Class::HonorificNoun) {
+                let q = if matches!(self.lower(p + 1), "royal" | "serene" | "imperial") {
+                    p + 2
+                } else {
+                    p + 1
+                };
+                if self.in_range(q) && self.view.capital(q) && self.view.is(q, Class::HonorificNoun)
+                {
                     words.honorific = true;
                     p = q + 1;
                     continue;
                 }
             }
-            if self.in_range(p) && self.view.capital(p) && self.view.is(p, Class::Honorific) && self.in_range(p + 1) && (self.view.capital(p + 1) || self.view.is(p + 1, Class::NameParticle) || self.lower(p + 1) == ".") && self.person_hit(p).is_none() {
+            if self.in_range(p)
+                && self.view.capital(p)
+                && self.view.is(p, Class::Honorific)
+                && self.in_range(p + 1)
+                && (self.view.capital(p + 1)
+                    || self.view.is(p + 1, Class::NameParticle)
+                    || self.lower(p + 1) == ".")
+                && self.person_hit(p).is_none()
+            {
                 words.honorific = true;
                 p += 1;
                 if self.lower(p) == "." {
@@ -540,7 +696,12 @@ impl<'v> Scanner<'v, '_> {
                 }
                 continue;
             }
-            if self.lower(p) == "(" && matches!(self.lower(p + 1), "retd" | "ret" | "dr" | "prof" | "mrs" | "ms" | "hon") {
+            if self.lower(p) == "("
+                && matches!(
+                    self.lower(p + 1),
+                    "retd" | "ret" | "dr" | "prof" | "mrs" | "ms" | "hon"
+                )
+            {
                 let close = (p + 2..(p + 5).min(self.range.end)).find(|&i| self.lower(i) == ")");
                 if let Some(close) = close {
                     p = close + 1;
@@ -562,31 +723,77 @@ impl<'v> Scanner<'v, '_> {
         if let Some((person, end)) = self.person_hit(p) {
             let end = self.suffix(end);
             // A known short name may be the beginning of a longer one.
-            let longer = anchored && self.in_range(end) && self.name_token(end) && !self.starts_office(end) && self.hit(end).is_none();
+            let longer = anchored
+                && self.in_range(end)
+                && self.name_token(end)
+                && !self.starts_office(end)
+                && self.hit(end).is_none();
             if !longer {
                 return Some((p..end, end, Some(person)));
             }
         }
-        if !anchored || !self.name_token(p) || self.starts_office(p) || view.is(p, Class::Month) || view.is(p, Class::Weekday) {
+        if !anchored
+            || !self.name_token(p)
+            || self.starts_office(p)
+            || view.is(p, Class::Month)
+            || view.is(p, Class::Weekday)
+        {
             return None;
         }
         // “…, Foreign Employment and Tourism”: words of an office begin no name, unless they are all of it (“Minister West”).
-        if view.is(p, Class::OfficeWord) && self.in_range(p + 1) && view.capital(p + 1) && view.is(p + 1, Class::OfficeWord) {
+        if view.is(p, Class::OfficeWord)
+            && self.in_range(p + 1)
+            && view.capital(p + 1)
+            && view.is(p + 1, Class::OfficeWord)
+        {
             return None;
         }
         if let Some(hit) = self.hit(p)
-            && !(hit.end == p + 1 && self.in_range(hit.end) && self.name_token(hit.end) && self.hit(hit.end).is_none() && !hit.senses.iter().any(|s| matches!(s, Sense::CountryAdjective(_) | Sense::Organisation(_))))
+            && !(hit.end == p + 1
+                && self.in_range(hit.end)
+                && self.name_token(hit.end)
+                && self.hit(hit.end).is_none()
+                && !hit
+                    .senses
+                    .iter()
+                    .any(|s| matches!(s, Sense::CountryAdjective(_) | Sense::Organisation(_))))
             && self.person_hit(p).is_none()
         {
             return None;
         }
         let mut q = p + 1;
         while self.in_range(q) && q < p + 9 {
-            if view.is_hyphen(q) && self.in_range(q + 1) && view.kind(q + 1) == TokenKind::Word && !view.text.tokens[q].space_before {
+            if view.is_hyphen(q)
+                && self.in_range(q + 1)
+                && view.kind(q + 1) == TokenKind::Word
+                && !view.text.tokens[q].space_before
+            {
                 q += 2;
-            } else if self.name_token(q) && !self.starts_office(q) && self.hit(q).is_none_or(|h| h.end == q + 1 && h.senses.iter().all(|s| matches!(s, Sense::Place(_) | Sense::Capital(_) | Sense::People(_) | Sense::Person(_) | Sense::Case(_)))) && !view.is(q, Class::Weekday) && !view.is(q, Class::Month) {
+            } else if self.name_token(q)
+                && !self.starts_office(q)
+                && self.hit(q).is_none_or(|h| {
+                    h.end == q + 1
+                        && h.senses.iter().all(|s| {
+                            matches!(
+                                s,
+                                Sense::Place(_)
+                                    | Sense::Capital(_)
+                                    | Sense::People(_)
+                                    | Sense::Person(_)
+                                    | Sense::Case(_)
+                            )
+                        })
+                })
+                && !view.is(q, Class::Weekday)
+                && !view.is(q, Class::Month)
+            {
                 q += 1;
-            } else if view.is(q, Class::NameParticle) && !view.capital(q) && self.lower(q) != "a" && self.in_range(q + 1) && (view.capital(q + 1) || view.is_hyphen(q + 1)) {
+            } else if view.is(q, Class::NameParticle)
+                && !view.capital(q)
+                && self.lower(q) != "a"
+                && self.in_range(q + 1)
+                && (view.capital(q + 1) || view.is_hyphen(q + 1))
+            {
                 q += 1;
             } else {
                 break;
@@ -608,15 +815,22 @@ impl<'v> Scanner<'v, '_> {
     fn name_token(&self, i: usize) -> bool {
         let view = self.view;
         // Headlines write their verbs with a capital: “… Khalilzad Travels to …”.
-        let headline_verb = view.lower(i).ends_with('s') && (view.k.cues.is_verb_form(view.ids[i]) || view.k.triggers.is_verb_form(view.ids[i]));
+        let headline_verb = view.lower(i).ends_with('s')
+            && (view.k.cues.is_verb_form(view.ids[i]) || view.k.triggers.is_verb_form(view.ids[i]));
         if headline_verb && i > self.range.start && view.capital(i - 1) {
             return false;
         }
         if view.kind(i) != TokenKind::Word || !view.capital(i) {
             return false;
         }
-        !(view.is(i, Class::Article) || view.is(i, Class::Modal) || view.is(i, Class::Subordinator) || view.is(i, Class::Have) && view.lower(i) != "had")
-            && !matches!(view.tag(i), Tag::Adp | Tag::Cconj | Tag::Det | Tag::Pron | Tag::Sconj)
+        !(view.is(i, Class::Article)
+            || view.is(i, Class::Modal)
+            || view.is(i, Class::Subordinator)
+            || view.is(i, Class::Have) && view.lower(i) != "had")
+            && !matches!(
+                view.tag(i),
+                Tag::Adp | Tag::Cconj | Tag::Det | Tag::Pron | Tag::Sconj
+            )
             || view.word(i).len() == 2 && view.word(i).ends_with('.')
     }
 
@@ -650,13 +864,24 @@ impl<'v> Scanner<'v, '_> {
 
     /// Whether an office without a name may stand for a person here.
     fn office_stands_alone(&self, at: usize, words: &PersonWords) -> bool {
-        let Some(first) = words.offices.first() else { return false };
+        let Some(first) = words.offices.first() else {
+            return false;
+        };
         // “The Secretaries and Ministers”: everyone, and no single office-holder.
-        if words.offices.iter().any(|o| o.tokens.clone().next_back().is_some_and(|t| self.view.is(t, Class::JointNoun))) {
+        if words.offices.iter().any(|o| {
+            o.tokens
+                .clone()
+                .next_back()
+                .is_some_and(|t| self.view.is(t, Class::JointNoun))
+        }) {
             return false;
         }
         let capital = self.view.capital(first.tokens.start);
-        let article = at > self.range.start && matches!(self.view.lower(at - 1), "the" | "his" | "her" | "both" | "their" | "our" | "'s");
+        let article = at > self.range.start
+            && matches!(
+                self.view.lower(at - 1),
+                "the" | "his" | "her" | "both" | "their" | "our" | "'s"
+            );
         capital || article && words.offices.iter().any(|o| o.known.is_some())
     }
 }

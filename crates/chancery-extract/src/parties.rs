@@ -15,6 +15,8 @@ pub(crate) enum Member {
     Side(Code),
     /// `the two leaders`, `both sides`.
     Everyone,
+    /// `the two Presidents`: those of the contact who hold such an office; with the plural as the text has it.
+    Holders(String),
     /// `he`, `she`.
     Singular,
     /// `they`.
@@ -71,7 +73,10 @@ pub(crate) fn parties_in(view: &View<'_>, range: std::ops::Range<usize>) -> Vec<
 /// The party phrase that begins at `at`, with all that is coordinated with it.
 pub(crate) fn party_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     let start = at;
-    let at = if matches!(view.lower(at), "both" | "together") && at + 1 < limit && one_at(view, at + 1, limit).is_some_and(|p| !matches!(p.members[0], Member::Everyone)) {
+    let at = if matches!(view.lower(at), "both" | "together")
+        && at + 1 < limit
+        && one_at(view, at + 1, limit).is_some_and(|p| !matches!(p.members[0], Member::Everyone))
+    {
         at + 1
     } else {
         at
@@ -79,7 +84,9 @@ pub(crate) fn party_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party
     let mut party = one_at(view, at, limit)?;
     party.start = start;
     loop {
-        let Some(next) = next_in_list(view, party.end, limit) else { return Some(party) };
+        let Some(next) = next_in_list(view, party.end, limit) else {
+            return Some(party);
+        };
         match one_at(view, next, limit) {
             Some(more) if !matches!(more.members[0], Member::Contact) => {
                 party.tail = Some(Box::new(more.clone()));
@@ -101,25 +108,39 @@ fn next_in_list(view: &View<'_>, end: usize, limit: usize) -> Option<usize> {
         "and" | "&" => Some(end + 1),
         "," if view.reads(end + 1, "and") => Some(end + 2),
         "," => Some(end + 1),
-        "as" if view.reads(end + 1, "well") && view.reads(end + 2, "as") => Some(end + 3 + usize::from(view.reads(end + 3, "with"))),
+        "as" if view.reads(end + 1, "well") && view.reads(end + 2, "as") => {
+            Some(end + 3 + usize::from(view.reads(end + 3, "with")))
+        }
         "together" | "along" if view.reads(end + 1, "with") => Some(end + 2),
         _ if comma_before => Some(end),
         _ => None,
     }
     .filter(|&n| n < limit)
-    .filter(|&n| !matches!(view.lower(end), ",") && !comma_before || view.reads(end + 1, "and") || list_goes_on(view, n, limit))
+    .filter(|&n| {
+        !matches!(view.lower(end), ",") && !comma_before
+            || view.reads(end + 1, "and")
+            || list_goes_on(view, n, limit)
+    })
 }
 
 /// Whether a list that continues at `n` behind a comma is a list: another member and then `and`, or a further comma.
 fn list_goes_on(view: &View<'_>, n: usize, limit: usize) -> bool {
     match one_at(view, n, limit) {
-        Some(p) => p.end < limit && (view.lower(p.end) == "and" || view.is_comma(p.end) || view.is_comma(p.end - 1)),
+        Some(p) => {
+            p.end < limit
+                && (view.lower(p.end) == "and" || view.is_comma(p.end) || view.is_comma(p.end - 1))
+        }
         None => false,
     }
 }
 
 fn single(start: usize, end: usize, member: Member) -> Option<Party> {
-    Some(Party { start, end, members: vec![member], tail: None })
+    Some(Party {
+        start,
+        end,
+        members: vec![member],
+        tail: None,
+    })
 }
 
 fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
@@ -133,7 +154,10 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
         return single(at, at + 1, Member::It);
     }
     // “Both agreed”, “both sides” is a collective
-    if view.reads(at, "both") && at + 1 < limit && (view.tag(at + 1).is_verb() || view.tag(at + 1).is_aux() || view.tag(at + 1) == Tag::Adv) {
+    if view.reads(at, "both")
+        && at + 1 < limit
+        && (view.tag(at + 1).is_verb() || view.tag(at + 1).is_aux() || view.tag(at + 1) == Tag::Adv)
+    {
         return single(at, at + 1, Member::Everyone);
     }
     if view.is(at, Class::ThirdPlural) {
@@ -152,7 +176,8 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
         return single(at, m.end, Member::Entity(m.entity?));
     }
     let mut p = at;
-    let determined = matches!(view.lower(p), "the" | "both" | "these" | "those" | "all") || view.is(p, Class::Possessive);
+    let determined = matches!(view.lower(p), "the" | "both" | "these" | "those" | "all")
+        || view.is(p, Class::Possessive);
     if determined {
         p += 1;
         if p < limit && view.reads(p - 1, "both") && view.reads(p, "the") {
@@ -163,7 +188,8 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
         return None;
     }
     if view.reads(at, "other")
-        && let Some(end) = (at + 1..limit.min(at + 6)).find(|&i| view.is(i, Class::DelegationNoun) || view.is(i, Class::JointNoun))
+        && let Some(end) = (at + 1..limit.min(at + 6))
+            .find(|&i| view.is(i, Class::DelegationNoun) || view.is(i, Class::JointNoun))
         && !(at + 1..end).any(|i| view.tag(i).is_verb() || view.is_comma(i))
     {
         return single(at, end + 1, Member::Unnamed);
@@ -188,9 +214,12 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
             }
             Kind::Country | Kind::Organisation | Kind::Metonym | Kind::Capital => {
                 if view.reads(end, "'s") || view.reads(end, "'") {
-                    return owned_contact(view, at, end + 1, limit).or_else(|| collective(view, at, p, limit, determined));
+                    return owned_contact(view, at, end + 1, limit)
+                        .or_else(|| collective(view, at, p, limit, determined));
                 }
-                let modifies = end < limit && (view.tag(end).is_noun() && view.mention_at(end).is_none() || view.is_hyphen(end));
+                let modifies = end < limit
+                    && (view.tag(end).is_noun() && view.mention_at(end).is_none()
+                        || view.is_hyphen(end));
                 if !modifies {
                     return single(at, end, Member::Entity(m.entity?));
                 }
@@ -210,7 +239,11 @@ fn institution(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
     let mut end = None;
     let mut p = from;
     while p < limit && p < from + 8 {
-        let joint = matches!(view.lower(p), "of" | "for" | "and") && p > from && end.is_some() && p + 1 < limit && view.capital(p + 1);
+        let joint = matches!(view.lower(p), "of" | "for" | "and")
+            && p > from
+            && end.is_some()
+            && p + 1 < limit
+            && view.capital(p + 1);
         if !joint && !view.capital(p) || view.mention_at(p).is_some_and(|m| m.person.is_some()) {
             break;
         }
@@ -231,7 +264,10 @@ fn counterpart(view: &View<'_>, at: usize, mut p: usize, limit: usize) -> Option
         if p >= limit {
             return None;
         }
-        if matches!(view.lower(p), "counterpart" | "counterparts" | "interlocutor" | "host" | "guest" | "colleague") {
+        if matches!(
+            view.lower(p),
+            "counterpart" | "counterparts" | "interlocutor" | "host" | "guest" | "colleague"
+        ) {
             let mut q = p + 1;
             if view.reads(q, ",") {
                 q += 1;
@@ -240,7 +276,11 @@ fn counterpart(view: &View<'_>, at: usize, mut p: usize, limit: usize) -> Option
                 && m.start == q
                 && m.kind == Kind::Person
             {
-                let end = if view.reads(m.end, ",") && view.is_comma(q - 1) { m.end + 1 } else { m.end };
+                let end = if view.reads(m.end, ",") && view.is_comma(q - 1) {
+                    m.end + 1
+                } else {
+                    m.end
+                };
                 return single(at, end, Member::Entity(m.entity?));
             }
             if view.reads(p + 1, "from")
@@ -268,10 +308,15 @@ fn owned_contact(view: &View<'_>, at: usize, mut p: usize, limit: usize) -> Opti
         if p >= limit {
             return None;
         }
-        if view.is(p, Class::ContactNoun) && view.tag(p).is_noun() && !(p + 1 < limit && view.tag(p + 1).is_noun()) {
+        if view.is(p, Class::ContactNoun)
+            && view.tag(p).is_noun()
+            && !(p + 1 < limit && view.tag(p + 1).is_noun())
+        {
             return single(at, p + 1, Member::Contact);
         }
-        if !matches!(view.tag(p), Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn) && !view.is_hyphen(p) {
+        if !matches!(view.tag(p), Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn)
+            && !view.is_hyphen(p)
+        {
             return None;
         }
         p += 1;
@@ -280,7 +325,13 @@ fn owned_contact(view: &View<'_>, at: usize, mut p: usize, limit: usize) -> Opti
 }
 
 /// `the two leaders`, `the Ukrainian side`, `the Government of Egypt`, `senior Chinese officials`, `the meeting`.
-fn collective(view: &View<'_>, at: usize, mut p: usize, limit: usize, determined: bool) -> Option<Party> {
+fn collective(
+    view: &View<'_>,
+    at: usize,
+    mut p: usize,
+    limit: usize,
+    determined: bool,
+) -> Option<Party> {
     let mut code = None;
     let mut private = false;
     let mut counted = view.reads(at, "both");
@@ -289,7 +340,16 @@ fn collective(view: &View<'_>, at: usize, mut p: usize, limit: usize, determined
             return None;
         }
         if let Some(m) = view.mention_at(p) {
-            let owner = matches!(m.kind, Kind::Adjective | Kind::Country | Kind::Organisation | Kind::Metonym | Kind::People | Kind::Subdivision | Kind::Capital);
+            let owner = matches!(
+                m.kind,
+                Kind::Adjective
+                    | Kind::Country
+                    | Kind::Organisation
+                    | Kind::Metonym
+                    | Kind::People
+                    | Kind::Subdivision
+                    | Kind::Capital
+            );
             if !owner || m.start != p {
                 return None;
             }
@@ -303,12 +363,24 @@ fn collective(view: &View<'_>, at: usize, mut p: usize, limit: usize, determined
             }
             continue;
         }
-        let last = p + 1 >= limit || !(view.tag(p + 1).is_noun() && view.mention_at(p + 1).is_none() && (view.is(p + 1, Class::JointNoun) || view.is(p + 1, Class::SideNoun) || view.is(p + 1, Class::ContactNoun) || view.is(p + 1, Class::ParticipantNoun) || view.is(p + 1, Class::DelegationNoun)));
+        let last = p + 1 >= limit
+            || !(view.tag(p + 1).is_noun()
+                && view.mention_at(p + 1).is_none()
+                && (view.is(p + 1, Class::JointNoun)
+                    || view.is(p + 1, Class::SideNoun)
+                    || view.is(p + 1, Class::ContactNoun)
+                    || view.is(p + 1, Class::ParticipantNoun)
+                    || view.is(p + 1, Class::DelegationNoun)));
         private |= view.is(p, Class::PrivateNoun);
         if view.reads(p, "two") || view.reads(p, "three") || view.reads(p, "four") {
             counted = true;
             // “the two discussed”
-            if determined && !(p + 1 < limit && (view.tag(p + 1).is_noun() || view.tag(p + 1) == Tag::Adj || view.is(p + 1, Class::JointNoun))) {
+            if determined
+                && !(p + 1 < limit
+                    && (view.tag(p + 1).is_noun()
+                        || view.tag(p + 1) == Tag::Adj
+                        || view.is(p + 1, Class::JointNoun)))
+            {
                 return single(at, p + 1, Member::Everyone);
             }
             p += 1;
@@ -320,7 +392,12 @@ fn collective(view: &View<'_>, at: usize, mut p: usize, limit: usize, determined
         if last && let Some(member) = head(view, p, code, private, determined, counted) {
             return owner_behind(view, at, p + 1, limit, member);
         }
-        let modifier = matches!(view.tag(p), Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::VerbParticiple | Tag::VerbGerund) || view.is_hyphen(p) || view.is(p, Class::OfficeWord) || view.lower(p) == "and" && step > 0;
+        let modifier = matches!(
+            view.tag(p),
+            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::VerbParticiple | Tag::VerbGerund
+        ) || view.is_hyphen(p)
+            || view.is(p, Class::OfficeWord)
+            || view.lower(p) == "and" && step > 0;
         if !modifier {
             return None;
         }
@@ -334,37 +411,83 @@ fn matter(view: &View<'_>, head: usize, limit: usize) -> Option<usize> {
     if !view.is(head, Class::MatterNoun) || head + 1 >= limit {
         return None;
     }
-    if !matches!(view.lower(head + 1), "of" | "on" | "for" | "during" | "at" | "in") {
+    if !matches!(
+        view.lower(head + 1),
+        "of" | "on" | "for" | "during" | "at" | "in"
+    ) {
         return None;
     }
     let noun = (head + 2..limit.min(head + 7)).find(|&i| view.is(i, Class::ContactNoun))?;
-    (head + 2..noun).all(|i| matches!(view.tag(i), Tag::Det | Tag::Adj | Tag::Noun | Tag::Pron) || view.is(i, Class::Possessive)).then_some(noun + 1)
+    (head + 2..noun)
+        .all(|i| {
+            matches!(view.tag(i), Tag::Det | Tag::Adj | Tag::Noun | Tag::Pron)
+                || view.is(i, Class::Possessive)
+        })
+        .then_some(noun + 1)
 }
 
 /// What the head noun of a collective means.
-fn head(view: &View<'_>, p: usize, code: Option<Code>, private: bool, determined: bool, counted: bool) -> Option<Member> {
+fn head(
+    view: &View<'_>,
+    p: usize,
+    code: Option<Code>,
+    private: bool,
+    determined: bool,
+    counted: bool,
+) -> Option<Member> {
     let word = view.lower(p);
     let sentence_start = p == 0 || view.text.sentences.iter().any(|s| s.tokens.start == p);
     if let Some(code) = code {
-        let fits = private || view.is(p, Class::SideNoun) || view.is(p, Class::DelegationNoun) || view.is(p, Class::JointNoun) || view.is(p, Class::ParticipantNoun);
-        return fits.then_some(if private && !view.is(p, Class::SideNoun) && word != "officials" { Member::Private } else { Member::Side(code) });
+        let fits = private
+            || view.is(p, Class::SideNoun)
+            || view.is(p, Class::DelegationNoun)
+            || view.is(p, Class::JointNoun)
+            || view.is(p, Class::ParticipantNoun);
+        return fits.then_some(
+            if private && !view.is(p, Class::SideNoun) && word != "officials" {
+                Member::Private
+            } else {
+                Member::Side(code)
+            },
+        );
     }
     if word == "delegation" && determined {
         return Some(Member::Delegation);
     }
-    if private && (view.is(p, Class::ParticipantNoun) || view.is(p, Class::PrivateNoun)) && !counted {
+    if private && (view.is(p, Class::ParticipantNoun) || view.is(p, Class::PrivateNoun)) && !counted
+    {
         return Some(Member::Private);
     }
     if matches!(word, "participants" | "attendees") {
         return Some(Member::Participants);
     }
-    if view.is(p, Class::JointNoun) && (determined || counted || sentence_start || view.capital(p)) {
+    if matches!(
+        word,
+        "presidents"
+            | "ministers"
+            | "secretaries"
+            | "chancellors"
+            | "premiers"
+            | "ambassadors"
+            | "commissioners"
+    ) && (determined || counted)
+    {
+        return Some(Member::Holders(word.to_owned()));
+    }
+    if view.is(p, Class::JointNoun) && (determined || counted || sentence_start || view.capital(p))
+    {
         return Some(Member::Everyone);
     }
-    if view.is(p, Class::ParticipantNoun) && (determined || sentence_start) && !view.is(p, Class::JointNoun) {
+    if view.is(p, Class::ParticipantNoun)
+        && (determined || sentence_start)
+        && !view.is(p, Class::JointNoun)
+    {
         return Some(Member::Participants);
     }
-    if view.is(p, Class::ContactNoun) && view.tag(p).is_noun() && (determined || sentence_start || view.tag(p) == Tag::Noun && word.ends_with('s')) {
+    if view.is(p, Class::ContactNoun)
+        && view.tag(p).is_noun()
+        && (determined || sentence_start || view.tag(p) == Tag::Noun && word.ends_with('s'))
+    {
         return Some(Member::Contact);
     }
     if matches!(word, "government" | "administration") && determined {
@@ -374,7 +497,13 @@ fn head(view: &View<'_>, p: usize, code: Option<Code>, private: bool, determined
 }
 
 /// `of Egypt`, `from seven states`, `between the two sides` behind a collective.
-fn owner_behind(view: &View<'_>, at: usize, mut p: usize, limit: usize, member: Member) -> Option<Party> {
+fn owner_behind(
+    view: &View<'_>,
+    at: usize,
+    mut p: usize,
+    limit: usize,
+    member: Member,
+) -> Option<Party> {
     // “heads of state and government”, “heads of delegation”
     if view.reads(p, "of") && p + 1 < limit && view.is(p + 1, Class::RankNoun) {
         p += 2;
@@ -382,15 +511,33 @@ fn owner_behind(view: &View<'_>, at: usize, mut p: usize, limit: usize, member: 
             p += 2;
         }
     }
-    if p < limit && matches!(view.lower(p), "of" | "from") && !matches!(member, Member::Contact | Member::Private) {
-        let q = if view.reads(p + 1, "the") { p + 2 } else { p + 1 };
-        if q < limit && view.mention_at(q).is_some_and(|m| m.start == q && matches!(m.kind, Kind::Country | Kind::Organisation | Kind::Capital | Kind::Metonym)) {
+    if p < limit
+        && matches!(view.lower(p), "of" | "from")
+        && !matches!(member, Member::Contact | Member::Private)
+    {
+        let q = if view.reads(p + 1, "the") {
+            p + 2
+        } else {
+            p + 1
+        };
+        if q < limit
+            && view.mention_at(q).is_some_and(|m| {
+                m.start == q
+                    && matches!(
+                        m.kind,
+                        Kind::Country | Kind::Organisation | Kind::Capital | Kind::Metonym
+                    )
+            })
+        {
             let mut members = Vec::new();
             let mut end = q;
             let mut next = q;
             while next < limit
                 && let Some(m) = view.mention_at(next)
-                && matches!(m.kind, Kind::Country | Kind::Organisation | Kind::Capital | Kind::Metonym)
+                && matches!(
+                    m.kind,
+                    Kind::Country | Kind::Organisation | Kind::Capital | Kind::Metonym
+                )
             {
                 members.push(Member::Side(*m.codes.first()?));
                 end = m.end;
@@ -403,11 +550,21 @@ fn owner_behind(view: &View<'_>, at: usize, mut p: usize, limit: usize, member: 
                     next += 1;
                 }
             }
-            return Some(Party { start: at, end, members, tail: None });
+            return Some(Party {
+                start: at,
+                end,
+                members,
+                tail: None,
+            });
         }
     }
-    if matches!(member, Member::Contact) && p < limit && matches!(view.lower(p), "between" | "with" | "of") {
-        let inner = (p + 1 < limit).then(|| party_at(view, p + 1, limit)).flatten();
+    if matches!(member, Member::Contact)
+        && p < limit
+        && matches!(view.lower(p), "between" | "with" | "of")
+    {
+        let inner = (p + 1 < limit)
+            .then(|| party_at(view, p + 1, limit))
+            .flatten();
         if let Some(inner) = inner {
             return single(at, inner.end, Member::Contact);
         }

@@ -66,7 +66,6 @@ pub(crate) struct Predicate {
     pub clausal: bool,
     /// Where its content begins.
     pub content: usize,
-    pub boundary: usize,
 }
 
 /// What the search for a verb's place looks at.
@@ -126,13 +125,34 @@ impl Clauses<'_, '_> {
 
     fn is_adverb(&self, i: usize) -> bool {
         let view = self.view;
-        view.is_plain_adverb(i) && !matches!(view.lower(i), "when" | "where" | "how" | "why" | "so" | "there" | "here" | "that")
-            || matches!(view.lower(i), "both" | "each" | "all" | "also" | "then" | "further" | "jointly" | "mutually" | "either" | "today" | "yesterday" | "in-person")
+        view.is_plain_adverb(i)
+            && !matches!(
+                view.lower(i),
+                "when" | "where" | "how" | "why" | "so" | "there" | "here" | "that"
+            )
+            || matches!(
+                view.lower(i),
+                "both"
+                    | "each"
+                    | "all"
+                    | "also"
+                    | "then"
+                    | "further"
+                    | "jointly"
+                    | "mutually"
+                    | "either"
+                    | "today"
+                    | "yesterday"
+                    | "in-person"
+            )
     }
 
     fn group(&self, verb: usize) -> Group {
         let view = self.view;
-        let mut g = Group { start: verb, ..Group::default() };
+        let mut g = Group {
+            start: verb,
+            ..Group::default()
+        };
         let mut i = verb;
         while i > self.range.start {
             let q = i - 1;
@@ -153,7 +173,10 @@ impl Clauses<'_, '_> {
                 g.to = true;
                 g.start = q;
                 return g;
-            } else if self.is_adverb(q) && !(q > self.range.start && view.is_comma(q - 1) && view.capital(q)) && !self.party_covers(q) {
+            } else if self.is_adverb(q)
+                && !(q > self.range.start && view.is_comma(q - 1) && view.capital(q))
+                && !self.party_covers(q)
+            {
                 i = q;
                 continue;
             } else {
@@ -170,7 +193,10 @@ impl Clauses<'_, '_> {
             }
             g.start = i;
         } else {
-            while g.start > self.range.start && self.is_adverb(g.start - 1) && !self.party_covers(g.start - 1) {
+            while g.start > self.range.start
+                && self.is_adverb(g.start - 1)
+                && !self.party_covers(g.start - 1)
+            {
                 g.start -= 1;
             }
         }
@@ -184,7 +210,9 @@ impl Clauses<'_, '_> {
     /// The party phrase that is the subject of a verb group that begins at `at`.
     fn subject_before(&self, at: usize) -> Option<usize> {
         let view = self.view;
-        let ending: Vec<usize> = (0..self.parties.len()).filter(|&i| self.parties[i].end == at).collect();
+        let ending: Vec<usize> = (0..self.parties.len())
+            .filter(|&i| self.parties[i].end == at)
+            .collect();
         if !ending.is_empty() {
             return ending.into_iter().find(|&i| self.can_be_subject(i));
         }
@@ -194,19 +222,30 @@ impl Clauses<'_, '_> {
         let before = at - 1;
         // “The President of X, Y, hosted …”: the comma closes an apposition.
         if view.is_comma(before)
-            && let Some(i) = self.parties.iter().position(|p| p.end == before && (p.start..before).any(|t| view.is_comma(t)))
+            && let Some(i) = self
+                .parties
+                .iter()
+                .position(|p| p.end == before && (p.start..before).any(|t| view.is_comma(t)))
         {
             return self.can_be_subject(i).then_some(i);
         }
         // “The President, in turn, …”, “Mr X, who was in Y, …”
         if matches!(view.word(before), "," | "–" | "—" | ")") {
-            let mark = if view.word(before) == ")" { "(" } else { view.word(before) };
+            let mark = if view.word(before) == ")" {
+                "("
+            } else {
+                view.word(before)
+            };
             let from = before.saturating_sub(30).max(self.range.start);
             for open in (from..before).rev() {
                 if view.word(open) != mark {
                     continue;
                 }
-                if let Some(i) = self.parties.iter().position(|p| p.end == open || p.end == open + 1 && mark == ",") {
+                if let Some(i) = self
+                    .parties
+                    .iter()
+                    .position(|p| p.end == open || p.end == open + 1 && mark == ",")
+                {
                     let inside = open + 1..before;
                     let another = self.chain.iter().any(|c| inside.contains(&c.verb));
                     return (!another && self.can_be_subject(i)).then_some(i);
@@ -216,12 +255,28 @@ impl Clauses<'_, '_> {
             return None;
         }
         // “The leaders of both countries”, “The President during the meeting”
-        let i = self.parties.iter().rposition(|p| p.end < at && p.end + 9 > at)?;
+        let i = self
+            .parties
+            .iter()
+            .rposition(|p| p.end < at && p.end + 9 > at)?;
         let p = &self.parties[i];
         let between = p.end..at;
-        let phrase = matches!(view.lower(p.end), "of" | "from" | "in" | "at" | "on" | "during" | "for" | "present" | "with")
-            && !between.clone().any(|t| view.tag(t).is_verb() || view.is_comma(t) || matches!(view.lower(t), "and" | "but" | "or") || view.tag(t).is_aux() || view.tag(t) == Tag::Sconj || matches!(view.lower(t), "that" | "which" | "who"));
-        let other = self.parties.iter().enumerate().any(|(j, q)| j != i && between.contains(&q.start) && !matches!(view.lower(p.end), "of" | "from" | "with"));
+        let phrase = matches!(
+            view.lower(p.end),
+            "of" | "from" | "in" | "at" | "on" | "during" | "for" | "present" | "with"
+        ) && !between.clone().any(|t| {
+            view.tag(t).is_verb()
+                || view.is_comma(t)
+                || matches!(view.lower(t), "and" | "but" | "or")
+                || view.tag(t).is_aux()
+                || view.tag(t) == Tag::Sconj
+                || matches!(view.lower(t), "that" | "which" | "who")
+        });
+        let other = self.parties.iter().enumerate().any(|(j, q)| {
+            j != i
+                && between.contains(&q.start)
+                && !matches!(view.lower(p.end), "of" | "from" | "with")
+        });
         (phrase && !other && self.can_be_subject(i)).then_some(i)
     }
 
@@ -232,15 +287,36 @@ impl Clauses<'_, '_> {
             return true;
         }
         let before = self.view.lower(start - 1);
-        !matches!(self.view.tag(start - 1), Tag::Adp) && !matches!(before, "of" | "with" | "by" | "between" | "to" | "for" | "from" | "on" | "in" | "at" | "than" | "'s" | "including" | "like")
-            || matches!(before, "while" | "as" | "where" | "after" | "before" | "since" | "until" | "that")
+        !matches!(self.view.tag(start - 1), Tag::Adp)
+            && !matches!(
+                before,
+                "of" | "with"
+                    | "by"
+                    | "between"
+                    | "to"
+                    | "for"
+                    | "from"
+                    | "on"
+                    | "in"
+                    | "at"
+                    | "than"
+                    | "'s"
+                    | "including"
+                    | "like"
+            )
+            || matches!(
+                before,
+                "while" | "as" | "where" | "after" | "before" | "since" | "until" | "that"
+            )
     }
 
     /// Whether a clause whose subject begins at `start` stands at the level of the report; where its clause begins.
     fn top_level(&self, party: &Party, past: bool) -> Option<usize> {
         let view = self.view;
         let mut b = party.start;
-        if b > self.range.start && matches!(view.lower(b - 1), "both" | "also" | "then" | "additionally") {
+        if b > self.range.start
+            && matches!(view.lower(b - 1), "both" | "also" | "then" | "additionally")
+        {
             b -= 1;
         }
         if b == self.range.start {
@@ -250,13 +326,33 @@ impl Clauses<'_, '_> {
         let last = self.chain.last();
         match view.lower(t) {
             "which" | "whom" => {
-                let preposition = t > self.range.start && matches!(view.lower(t - 1), "during" | "in" | "at" | "on" | "where" | "through" | "following" | "after" | "to");
+                let preposition = t > self.range.start
+                    && matches!(
+                        view.lower(t - 1),
+                        "during"
+                            | "in"
+                            | "at"
+                            | "on"
+                            | "where"
+                            | "through"
+                            | "following"
+                            | "after"
+                            | "to"
+                    );
                 if !preposition {
                     return None;
                 }
-                Some(if t > self.range.start + 1 && view.is_comma(t - 2) { t - 2 } else { t - 1 })
+                Some(if t > self.range.start + 1 && view.is_comma(t - 2) {
+                    t - 2
+                } else {
+                    t - 1
+                })
             }
-            "where" | "while" | "whereas" | "wherein" | "when" if view.lower(t) != "when" || last.is_some_and(|l| l.is_contact) => Some(self.with_comma(t)),
+            "where" | "while" | "whereas" | "wherein" | "when"
+                if view.lower(t) != "when" || last.is_some_and(|l| l.is_contact) =>
+            {
+                Some(self.with_comma(t))
+            }
             ";" | ":" | "—" | "–" | "“" | "\"" | "”" | ")" => Some(t),
             "," => {
                 let Some(last) = last else { return Some(b) };
@@ -272,14 +368,28 @@ impl Clauses<'_, '_> {
             }
             "and" | "but" | "or" => {
                 let comma = t > self.range.start && view.is_comma(t - 1);
-                let Some(last) = last else { return Some(self.with_comma(t)) };
-                let pronoun = party.members.iter().all(|m| matches!(m, Member::They | Member::Everyone | Member::Singular));
+                let Some(last) = last else {
+                    return Some(self.with_comma(t));
+                };
+                let pronoun = party.members.iter().all(|m| {
+                    matches!(
+                        m,
+                        Member::They | Member::Everyone | Member::Singular | Member::Holders(_)
+                    )
+                });
                 let allowed = !last.clausal || comma && past || pronoun && past;
                 allowed.then_some(self.with_comma(t))
             }
             _ if view.kind(t) == chancery_text::TokenKind::Punct && last.is_none() => Some(b),
             // “In Kabul the delegation …”: a fronted phrase without a comma.
-            _ if last.is_none() && !view.tag(t).is_verb() && !view.is(t, Class::Subordinator) && view.tag(t) != Tag::Sconj && t < self.range.start + 9 => Some(b),
+            _ if last.is_none()
+                && !view.tag(t).is_verb()
+                && !view.is(t, Class::Subordinator)
+                && view.tag(t) != Tag::Sconj
+                && t < self.range.start + 9 =>
+            {
+                Some(b)
+            }
             _ => None,
         }
     }
@@ -287,28 +397,60 @@ impl Clauses<'_, '_> {
     /// Whether what stands between the last predicate and the comma at `comma` leaves room for a new main clause.
     fn fronted_phrase(&self, last: &Predicate, comma: usize) -> bool {
         let view = self.view;
-        (last.content..comma).rev().take(20).any(|i| view.word(i) == ";" || view.is_comma(i) && view.reads(i + 1, "and"))
+        (last.content..comma)
+            .rev()
+            .take(20)
+            .any(|i| view.word(i) == ";" || view.is_comma(i) && view.reads(i + 1, "and"))
             || last.form == Form::Purpose
-            || last.form == Form::Finite && comma > last.content + 2 && matches!(view.lower(comma + 1), "the" | "they" | "he" | "she")
+            || last.form == Form::Finite
+                && comma > last.content + 2
+                && matches!(view.lower(comma + 1), "the" | "they" | "he" | "she")
     }
 
     fn with_comma(&self, t: usize) -> usize {
-        if t > self.range.start && self.view.is_comma(t - 1) { t - 1 } else { t }
+        if t > self.range.start && self.view.is_comma(t - 1) {
+            t - 1
+        } else {
+            t
+        }
     }
 
     fn finite(&self, verb: usize, group: &Group) -> Option<Place> {
         let view = self.view;
         let tag = view.tag(verb);
-        let present = view.lower(verb).ends_with('s') && !view.lower(verb).ends_with("ss") || matches!(tag, Tag::VerbPresent | Tag::VerbThird | Tag::AuxPresent | Tag::AuxThird);
+        let present = view.lower(verb).ends_with('s') && !view.lower(verb).ends_with("ss")
+            || matches!(
+                tag,
+                Tag::VerbPresent | Tag::VerbThird | Tag::AuxPresent | Tag::AuxThird
+            );
         let past = !present;
-        let place = |subject, boundary| Some(Place { form: Form::Finite, subject, boundary, group: group.start, negated: group.negated, announced: false });
+        let place = |subject, boundary| {
+            Some(Place {
+                form: Form::Finite,
+                subject,
+                boundary,
+                group: group.start,
+                negated: group.negated,
+                announced: false,
+            })
+        };
         if let Some(i) = self.subject_before(group.start) {
-            if !tag.is_verb() && !tag.is_aux() && !view.lower(verb).ends_with("ed") && view.lower(verb).ends_with('s') && view.tag(verb) == Tag::Noun {
+            if !tag.is_verb()
+                && !tag.is_aux()
+                && !view.lower(verb).ends_with("ed")
+                && view.lower(verb).ends_with('s')
+                && view.tag(verb) == Tag::Noun
+            {
                 return None;
             }
             // Of “…, by Prime Minister A, and Minister B noted” the last member alone is the subject.
-            let own: Vec<usize> = (0..self.parties.len()).filter(|&j| self.parties[j].end == self.parties[i].end).collect();
-            let (i, boundary) = own.into_iter().filter(|&j| self.can_be_subject(j)).find_map(|j| Some((j, self.top_level(&self.parties[j], past)?)))?;
+            let own: Vec<usize> = (0..self.parties.len())
+                .filter(|&j| self.parties[j].end == self.parties[i].end)
+                .collect();
+            let (i, boundary) = own
+                .into_iter()
+                .filter(|&j| self.can_be_subject(j))
+                .find_map(|j| Some((j, self.top_level(&self.parties[j], past)?)))?;
             return place(Subject::Party(i), boundary);
         }
         if group.start == self.range.start {
@@ -320,15 +462,32 @@ impl Clauses<'_, '_> {
         let prev = group.start - 1;
         match view.lower(prev) {
             "who" | "which" if prev > self.range.start => {
-                let end = if view.is_comma(prev - 1) { prev - 1 } else { prev };
-                let i = self.parties.iter().position(|p| p.end == end || p.end == prev)?;
+                let end = if view.is_comma(prev - 1) {
+                    prev - 1
+                } else {
+                    prev
+                };
+                let i = self
+                    .parties
+                    .iter()
+                    .position(|p| p.end == end || p.end == prev)?;
                 if view.lower(prev) == "which" || !past {
                     return None;
                 }
                 place(Subject::Party(i), end)
             }
             "and" | "but" | "," | ";" | "or" => {
-                if !matches!(tag, Tag::VerbPast | Tag::VerbParticiple | Tag::VerbThird | Tag::VerbPresent | Tag::AuxPast | Tag::AuxThird | Tag::AuxPresent) && !(view.lower(verb).ends_with("ed") && view.lower(prev) == "and") {
+                if !matches!(
+                    tag,
+                    Tag::VerbPast
+                        | Tag::VerbParticiple
+                        | Tag::VerbThird
+                        | Tag::VerbPresent
+                        | Tag::AuxPast
+                        | Tag::AuxThird
+                        | Tag::AuxPresent
+                ) && !(view.lower(verb).ends_with("ed") && view.lower(prev) == "and")
+                {
                     return None;
                 }
                 let at = self.chain.iter().rposition(|c| c.form == Form::Finite)?;
@@ -340,18 +499,34 @@ impl Clauses<'_, '_> {
                 let comma_only = view.lower(prev) == ",";
                 // “expressed A, rejected B and urged C”: a list goes on to an “and” with another verb.
                 let listed = tag == Tag::VerbParticiple && self.list_of_verbs(verb);
-                if comma_only && (tag != Tag::VerbPast && tag != Tag::VerbThird && !listed || latest.clausal && !listed) {
+                if comma_only
+                    && (tag != Tag::VerbPast && tag != Tag::VerbThird && !listed
+                        || latest.clausal && !listed)
+                {
                     return None;
                 }
-                if tag == Tag::VerbParticiple && !matches!(view.lower(prev), "and" | "but") && !listed {
+                if tag == Tag::VerbParticiple
+                    && !matches!(view.lower(prev), "and" | "but")
+                    && !listed
+                {
                     return None;
                 }
-                if tag == Tag::VerbParticiple && (view.reads(verb + 1, "by") || view.reads(verb + 1, "in")) {
+                if tag == Tag::VerbParticiple
+                    && (view.reads(verb + 1, "by") || view.reads(verb + 1, "in"))
+                {
                     return None;
                 }
                 // “…, both of which … and …”: a relative clause of the content keeps its coordination.
-                let own_relative = (latest.content..prev).rev().take(14).any(|i| matches!(view.lower(i), "which" | "who")) && !view.is_comma(prev.saturating_sub(1));
-                if own_relative && latest.content < prev && (latest.content..prev).any(|i| view.tag(i) == Tag::VerbPast && !view.is_comma(prev - 1)) {
+                let own_relative = (latest.content..prev)
+                    .rev()
+                    .take(14)
+                    .any(|i| matches!(view.lower(i), "which" | "who"))
+                    && !view.is_comma(prev.saturating_sub(1));
+                if own_relative
+                    && latest.content < prev
+                    && (latest.content..prev)
+                        .any(|i| view.tag(i) == Tag::VerbPast && !view.is_comma(prev - 1))
+                {
                     return None;
                 }
                 place(Subject::Same(at), self.with_comma(prev))
@@ -364,8 +539,14 @@ impl Clauses<'_, '_> {
     fn list_of_verbs(&self, verb: usize) -> bool {
         let view = self.view;
         (verb + 1..self.range.end.saturating_sub(1)).any(|i| {
-            let next = if i + 2 < self.range.end && self.is_adverb(i + 1) { i + 2 } else { i + 1 };
-            view.reads(i, "and") && view.k.cues.is_verb_form(view.ids[next]) && view.lower(next).ends_with("ed")
+            let next = if i + 2 < self.range.end && self.is_adverb(i + 1) {
+                i + 2
+            } else {
+                i + 1
+            };
+            view.reads(i, "and")
+                && view.k.cues.is_verb_form(view.ids[next])
+                && view.lower(next).ends_with("ed")
         })
     }
 
@@ -373,24 +554,46 @@ impl Clauses<'_, '_> {
     fn inverted(&self, verb: usize, group: &Group) -> Option<Place> {
         let view = self.view;
         let prev = group.start.checked_sub(1)?;
-        let quote_before = matches!(view.word(prev), "”" | "\"" | "»") || view.is_comma(prev) && prev > self.range.start && matches!(view.word(prev - 1), "”" | "\"" | "»");
+        let quote_before = matches!(view.word(prev), "”" | "\"" | "»")
+            || view.is_comma(prev)
+                && prev > self.range.start
+                && matches!(view.word(prev - 1), "”" | "\"" | "»");
         if !quote_before {
             return None;
         }
         let i = self.parties.iter().position(|p| p.start == verb + 1)?;
-        Some(Place { form: Form::Finite, subject: Subject::Party(i), boundary: prev, group: group.start, negated: false, announced: false })
+        Some(Place {
+            form: Form::Finite,
+            subject: Subject::Party(i),
+            boundary: prev,
+            group: group.start,
+            negated: false,
+            announced: false,
+        })
     }
 
     fn modal(&self, verb: usize, group: &Group) -> Option<Place> {
         let i = self.subject_before(group.start);
-        let place = |subject, boundary| Some(Place { form: Form::Modal, subject, boundary, group: group.start, negated: group.negated, announced: true });
+        let place = |subject, boundary| {
+            Some(Place {
+                form: Form::Modal,
+                subject,
+                boundary,
+                group: group.start,
+                negated: group.negated,
+                announced: true,
+            })
+        };
         if let Some(i) = i {
             let boundary = self.top_level(&self.parties[i], false)?;
             return place(Subject::Party(i), boundary);
         }
         let prev = group.start.checked_sub(1)?;
         if matches!(self.view.lower(prev), "and" | ",") {
-            let at = self.chain.iter().rposition(|c| matches!(c.form, Form::Modal | Form::Finite))?;
+            let at = self
+                .chain
+                .iter()
+                .rposition(|c| matches!(c.form, Form::Modal | Form::Finite))?;
             if self.chain.last()?.clausal {
                 return None;
             }
@@ -408,30 +611,70 @@ impl Clauses<'_, '_> {
         }
         let prev = group.start - 1;
         match view.lower(prev) {
-            "continue" | "continued" | "continues" | "wished" | "wishes" | "wish" | "began" | "proceeded" | "went" | "hastened" => {
-                let mut place = if view.lower(prev) == "continue" { self.carried(prev)? } else { self.finite(prev, &self.group(prev))? };
+            "continue" | "continued" | "continues" | "wished" | "wishes" | "wish" | "began"
+            | "proceeded" | "went" | "hastened" => {
+                let mut place = if view.lower(prev) == "continue" {
+                    self.carried(prev)?
+                } else {
+                    self.finite(prev, &self.group(prev))?
+                };
                 place.group = place.group.min(prev);
                 return Some(place);
             }
-            "on" if view.reads(prev.saturating_sub(1), "went") => return self.finite(prev - 1, &self.group(prev - 1)),
+            "on" if view.reads(prev.saturating_sub(1), "went") => {
+                return self.finite(prev - 1, &self.group(prev - 1));
+            }
             "opportunity" | "occasion" => {
                 let took = (prev.saturating_sub(4)..prev).rev().find(|&i| {
-                    matches!(view.lower(i), "took" | "used" | "had" | "takes" | "seized" | "provided" | "offered" | "was" | "gave" | "served" | "presented" | "provides" | "is")
+                    matches!(
+                        view.lower(i),
+                        "took"
+                            | "used"
+                            | "had"
+                            | "takes"
+                            | "seized"
+                            | "provided"
+                            | "offered"
+                            | "was"
+                            | "gave"
+                            | "served"
+                            | "presented"
+                            | "provides"
+                            | "is"
+                    )
                 })?;
                 return self.finite(took, &self.group(took));
             }
             "like" if view.reads(prev.saturating_sub(1), "would") => {
                 let g = self.group(prev);
-                return self.modal(prev, &g).map(|p| Place { announced: false, form: Form::Finite, ..p });
+                return self.modal(prev, &g).map(|p| Place {
+                    announced: false,
+                    form: Form::Finite,
+                    ..p
+                });
             }
             _ => {}
         }
         let last_at = self.chain.len().checked_sub(1)?;
         let last = &self.chain[last_at];
         let joined = matches!(view.lower(prev), "and" | "," | "as") || view.is_comma(prev);
-        let place = |subject, boundary| Some(Place { form: Form::Purpose, subject, boundary, group: group.start, negated: group.negated, announced: false });
+        let place = |subject, boundary| {
+            Some(Place {
+                form: Form::Purpose,
+                subject,
+                boundary,
+                group: group.start,
+                negated: group.negated,
+                announced: false,
+            })
+        };
         if last.is_contact {
-            let clause_between = (last.content.min(group.start)..group.start).any(|i| matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent) && self.view.mention_at(i).is_none());
+            let clause_between = (last.content.min(group.start)..group.start).any(|i| {
+                matches!(
+                    view.tag(i),
+                    Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent
+                ) && self.view.mention_at(i).is_none()
+            });
             if clause_between {
                 return None;
             }
@@ -439,7 +682,11 @@ impl Clauses<'_, '_> {
             return place(Subject::Same(last_at), group.start);
         }
         if last.form == Form::Purpose && joined {
-            let start = if view.lower(prev) == "as" && prev >= 2 { prev - 2 } else { prev };
+            let start = if view.lower(prev) == "as" && prev >= 2 {
+                prev - 2
+            } else {
+                prev
+            };
             return place(Subject::Same(last_at), self.with_comma(start));
         }
         None
@@ -448,7 +695,11 @@ impl Clauses<'_, '_> {
     /// `will continue to`.
     fn carried(&self, verb: usize) -> Option<Place> {
         let g = self.group(verb);
-        if g.will { self.modal(verb, &g) } else { self.finite(verb, &g) }
+        if g.will {
+            self.modal(verb, &g)
+        } else {
+            self.finite(verb, &g)
+        }
     }
 
     /// A base form that shares its modal or its `to` with the verb before: `will meet X and discuss Y`.
@@ -471,22 +722,44 @@ impl Clauses<'_, '_> {
             return None;
         }
         // An infinitive inside the content takes the coordination: “discuss ways to deepen A and support B”.
-        let inner = (last.content..prev).any(|i| view.reads(i, "to") && i + 1 < prev && view.tag(i + 1) == Tag::VerbBase);
+        let inner = (last.content..prev)
+            .any(|i| view.reads(i, "to") && i + 1 < prev && view.tag(i + 1) == Tag::VerbBase);
         if inner {
             return None;
         }
-        Some(Place { form: last.form, subject: Subject::Same(last_at), boundary: self.with_comma(prev), group: first, negated: false, announced: last.form == Form::Modal })
+        Some(Place {
+            form: last.form,
+            subject: Subject::Same(last_at),
+            boundary: self.with_comma(prev),
+            group: first,
+            negated: false,
+            announced: last.form == Form::Modal,
+        })
     }
 
     fn participle(&self, first: usize, verb: usize) -> Option<Place> {
         let view = self.view;
         let mut start = first;
-        while start > self.range.start && self.is_adverb(start - 1) && !self.party_covers(start - 1) {
+        while start > self.range.start && self.is_adverb(start - 1) && !self.party_covers(start - 1)
+        {
             start -= 1;
         }
-        let place = |form, subject, boundary| Some(Place { form, subject, boundary, group: start, negated: false, announced: false });
+        let place = |form, subject, boundary| {
+            Some(Place {
+                form,
+                subject,
+                boundary,
+                group: start,
+                negated: false,
+                announced: false,
+            })
+        };
         if start == self.range.start {
-            return if view.capital(verb) || start < verb { place(Form::Fronted, Subject::Later, start) } else { None };
+            return if view.capital(verb) || start < verb {
+                place(Form::Fronted, Subject::Later, start)
+            } else {
+                None
+            };
         }
         let prev = start - 1;
         if view.tag(verb) == Tag::Noun && !view.is_comma(prev) {
@@ -501,26 +774,62 @@ impl Clauses<'_, '_> {
         }
         let last_at = self.chain.len().checked_sub(1);
         match view.lower(prev) {
-            "while" | "by" | "before" | "after" | "besides" | "in" | "when" if prev == self.range.start => place(Form::Fronted, Subject::Later, prev),
-            "while" | "whilst" => place(Form::Participle, Subject::Same(last_at?), self.with_comma(prev)),
+            "while" | "by" | "before" | "after" | "besides" | "in" | "when"
+                if prev == self.range.start =>
+            {
+                place(Form::Fronted, Subject::Later, prev)
+            }
+            "while" | "whilst" => place(
+                Form::Participle,
+                Subject::Same(last_at?),
+                self.with_comma(prev),
+            ),
             // “The leaders began by reflecting on …”
-            "by" if prev > self.range.start && matches!(view.lower(prev - 1), "began" | "started" | "opened" | "concluded" | "closed" | "ended" | "finished" | "begins" | "concludes") => {
+            "by" if prev > self.range.start
+                && matches!(
+                    view.lower(prev - 1),
+                    "began"
+                        | "started"
+                        | "opened"
+                        | "concluded"
+                        | "closed"
+                        | "ended"
+                        | "finished"
+                        | "begins"
+                        | "concludes"
+                ) =>
+            {
                 self.finite(prev - 1, &self.group(prev - 1))
             }
             "by" => {
                 let last = &self.chain[last_at?];
                 (!last.clausal && !last.is_contact && prev <= last.content + 12).then_some(())?;
-                place(Form::Participle, Subject::Same(last_at?), self.with_comma(prev))
+                place(
+                    Form::Participle,
+                    Subject::Same(last_at?),
+                    self.with_comma(prev),
+                )
             }
             "," | "–" | "—" | ";" | "-" => {
                 let at = last_at?;
                 let last = &self.chain[at];
                 // A list of gerunds is one content: “discussed expanding A, promoting B”.
-                if last.content < self.range.end && view.lower(last.content).ends_with("ing") && view.tag(last.content) == Tag::VerbGerund && last.form != Form::Participle {
+                if last.content < self.range.end
+                    && view.lower(last.content).ends_with("ing")
+                    && view.tag(last.content) == Tag::VerbGerund
+                    && last.form != Form::Participle
+                {
                     return None;
                 }
-                let inside_including = (last.content..prev).rev().take(10).any(|i| view.reads(i, "including"));
-                if inside_including && view.reads(prev, ",") && (last.content..prev).any(|i| view.reads(i, "including") && view.lower(i + 1).ends_with("ing")) {
+                let inside_including = (last.content..prev)
+                    .rev()
+                    .take(10)
+                    .any(|i| view.reads(i, "including"));
+                if inside_including
+                    && view.reads(prev, ",")
+                    && (last.content..prev)
+                        .any(|i| view.reads(i, "including") && view.lower(i + 1).ends_with("ing"))
+                {
                     return None;
                 }
                 place(Form::Participle, Subject::Same(at), prev)
@@ -528,7 +837,8 @@ impl Clauses<'_, '_> {
             "and" | "but" | "as" => {
                 let at = last_at?;
                 let comma = prev > self.range.start && view.is_comma(prev - 1);
-                (self.chain[at].form == Form::Participle || comma && !self.chain[at].clausal).then_some(())?;
+                (self.chain[at].form == Form::Participle || comma && !self.chain[at].clausal)
+                    .then_some(())?;
                 place(Form::Participle, Subject::Same(at), self.with_comma(prev))
             }
             _ => None,
@@ -538,26 +848,54 @@ impl Clauses<'_, '_> {
     fn passive(&self, verb: usize, group: &Group) -> Option<Place> {
         let view = self.view;
         // A party as the grammatical subject was told something; it did not speak.
-        let told = self.subject_before(group.start).filter(|&i| !self.parties[i].members.iter().all(|m| matches!(m, Member::Contact | Member::Matter | Member::It)));
+        let told = self.subject_before(group.start).filter(|&i| {
+            !self.parties[i]
+                .members
+                .iter()
+                .all(|m| matches!(m, Member::Contact | Member::Matter | Member::It))
+        });
         if let Some(i) = told {
             let boundary = self.top_level(&self.parties[i], true)?;
-            return Some(Place { form: Form::Told, subject: Subject::Party(i), boundary, group: group.start, negated: group.negated, announced: group.will });
+            return Some(Place {
+                form: Form::Told,
+                subject: Subject::Party(i),
+                boundary,
+                group: group.start,
+                negated: group.negated,
+                announced: group.will,
+            });
         }
-        let agent = (verb + 1..self.range.end.min(verb + 4)).find(|&i| view.reads(i, "by")).and_then(|by| self.parties.iter().position(|p| p.start == by + 1));
+        let agent = (verb + 1..self.range.end.min(verb + 4))
+            .find(|&i| view.reads(i, "by"))
+            .and_then(|by| self.parties.iter().position(|p| p.start == by + 1));
         let last = self.chain.last();
         let mut boundary = self.range.start;
         if let Some(last) = last {
-            let joint = (last.verb + 1..group.start).rev().find(|&i| matches!(view.lower(i), "and" | ";" | "while" | ","))?;
+            let joint = (last.verb + 1..group.start)
+                .rev()
+                .find(|&i| matches!(view.lower(i), "and" | ";" | "while" | ","))?;
             if last.clausal && !view.is_comma(joint.saturating_sub(1)) || view.lower(joint) == "," {
                 return None;
             }
             boundary = self.with_comma(joint);
         }
         // A relative or subordinate clause is no report.
-        if (boundary..group.start).any(|i| matches!(view.lower(i), "which" | "who" | "that" | "if" | "as" | "when") && i > boundary) {
+        if (boundary..group.start).any(|i| {
+            matches!(
+                view.lower(i),
+                "which" | "who" | "that" | "if" | "as" | "when"
+            ) && i > boundary
+        }) {
             return None;
         }
         let subject = agent.map_or(Subject::Nobody, Subject::Party);
-        Some(Place { form: Form::Passive, subject, boundary, group: group.start, negated: group.negated, announced: group.will })
+        Some(Place {
+            form: Form::Passive,
+            subject,
+            boundary,
+            group: group.start,
+            negated: group.negated,
+            announced: group.will,
+        })
     }
 }

@@ -31,14 +31,24 @@ impl<'v, 'a> Pass<'v, 'a> {
     /// Reads every sentence that is part of the report.
     pub fn run(&mut self, kinds: &[SentenceKind]) {
         for (i, sentence) in self.view.text.sentences.iter().enumerate() {
-            if matches!(kinds[i], SentenceKind::Boilerplate | SentenceKind::Title | SentenceKind::Caption) {
+            if matches!(
+                kinds[i],
+                SentenceKind::Boilerplate | SentenceKind::Title | SentenceKind::Caption
+            ) {
                 continue;
             }
             let mut range = sentence.tokens.clone();
-            while range.end > range.start && matches!(self.view.word(range.end - 1), "." | "!" | "?" | "…") {
+            while range.end > range.start
+                && matches!(self.view.word(range.end - 1), "." | "!" | "?" | "…")
+            {
                 range.end -= 1;
             }
-            while range.start < range.end && matches!(self.view.word(range.start), "-" | "•" | "–" | "*" | "·" | "—" | "▪" | "●") {
+            while range.start < range.end
+                && matches!(
+                    self.view.word(range.start),
+                    "-" | "•" | "–" | "*" | "·" | "—" | "▪" | "●"
+                )
+            {
                 range.start += 1;
             }
             if !range.is_empty() {
@@ -66,20 +76,37 @@ impl<'v, 'a> Pass<'v, 'a> {
         let mut boundaries: Vec<usize> = Vec::new();
         let mut fronted: Vec<(usize, Place)> = Vec::new();
         let main_subject = self.main_subject(&parties, &range);
-        let noun_end = self.reporter(|r, d, c| r.by_noun(range.clone(), main_subject.as_ref(), d, c));
+        let noun_end =
+            self.reporter(|r, d, c| r.by_noun(range.clone(), main_subject.as_ref(), d, c));
         self.reporter(|r, d, c| {
             r.settings(range.clone(), main_subject.as_ref(), d, c);
         });
         let mut i = noun_end.unwrap_or(range.start).max(range.start);
         while i < range.end {
             let id = view.ids[i];
-            let verb_form = id != 0 && !view.quoted[i] && (view.k.cues.is_verb_form(id) || view.k.triggers.is_verb_form(id) || view.is(i, Class::Modal) || view.is(i, Class::PurposeVerb) || view.is(i, Class::Be) || matches!(view.lower(i), "included" | "concerned" | "covered" | "comprised"));
+            let verb_form = id != 0
+                && !view.quoted[i]
+                && (view.k.cues.is_verb_form(id)
+                    || view.k.triggers.is_verb_form(id)
+                    || view.is(i, Class::Modal)
+                    || view.is(i, Class::PurposeVerb)
+                    || view.is(i, Class::Be)
+                    || matches!(
+                        view.lower(i),
+                        "included" | "concerned" | "covered" | "comprised"
+                    ))
+                || !view.quoted[i] && matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird);
             let covered = view.mention_at(i).is_some() && !matches!(view.lower(i), "will");
             if !verb_form || covered {
                 i += 1;
                 continue;
             }
-            let clauses = Clauses { view, range: range.clone(), parties: &parties, chain: &chain };
+            let clauses = Clauses {
+                view,
+                range: range.clone(),
+                parties: &parties,
+                chain: &chain,
+            };
             let place = clauses.place(i).or_else(|| clauses.bare(i));
             let Some(place) = place else {
                 i += 1;
@@ -95,16 +122,43 @@ impl<'v, 'a> Pass<'v, 'a> {
                     is_contact: false,
                     clausal: false,
                     content: i + 1,
-                    boundary: place.boundary,
                 };
                 chain.push(filler);
                 i += 1;
                 continue;
             }
             let (subject, party) = self.subject(&place, &parties, &chain);
-            if let Some(next) = self.predicate(i, index, &range, &place, subject, party, &mut chain, &mut said, &mut boundaries) {
+            let silent = subject.clone();
+            if let Some(next) = self.predicate(
+                i,
+                index,
+                &range,
+                &place,
+                subject,
+                party,
+                &mut chain,
+                &mut said,
+                &mut boundaries,
+            ) {
                 i = next;
             } else {
+                // “jointly inaugurated X and hailed it”: a verb that is no act still hands its subject on.
+                if matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird)
+                    && place.form == Form::Finite
+                    && chain.last().is_none_or(|l| !l.clausal)
+                {
+                    let filler = Predicate {
+                        verb: i,
+                        form: Form::Finite,
+                        past: view.tag(i) == Tag::VerbPast,
+                        subject: silent,
+                        is_contact: false,
+                        clausal: false,
+                        content: i + 1,
+                    };
+                    chain.push(filler);
+                    boundaries.push(place.boundary);
+                }
                 i += 1;
             }
         }
@@ -112,22 +166,41 @@ impl<'v, 'a> Pass<'v, 'a> {
             said.extend(self.nominal(index, &range));
             said.extend(self.according(index, &range, &parties));
         }
-        self.fronted(index, &fronted, &chain, &parties, &mut said, &mut boundaries);
+        self.fronted(
+            index,
+            &fronted,
+            &chain,
+            &parties,
+            &mut said,
+            &mut boundaries,
+        );
         if summary {
             return; // its news is told again below
         }
         said.sort_by_key(|s| s.verb);
-        finish_contents(view, &mut said, &boundaries, range.clone(), |from| quote_end(view, from));
+        finish_contents(view, &mut said, &boundaries, range.clone(), |from| {
+            quote_end(view, from)
+        });
         let frame = self.frame(&range, &parties, &said);
         for mut s in said {
             s.sentence = index;
-            s.frame = frame.clone().filter(|f| f.end <= s.verb && s.content.as_ref().is_none_or(|c| c.start >= f.end));
+            s.frame = frame
+                .clone()
+                .filter(|f| f.end <= s.verb && s.content.as_ref().is_none_or(|c| c.start >= f.end));
             self.said.push(s);
         }
     }
 
-    fn reporter<T>(&mut self, read: impl FnOnce(&mut Reporter<'_, 'a>, &mut Discourse, &mut Vec<Contact>) -> T) -> T {
-        let mut reporter = Reporter { view: self.view, entities: self.entities, released: self.around.date, title_month: self.title_month };
+    fn reporter<T>(
+        &mut self,
+        read: impl FnOnce(&mut Reporter<'_, 'a>, &mut Discourse, &mut Vec<Contact>) -> T,
+    ) -> T {
+        let mut reporter = Reporter {
+            view: self.view,
+            entities: self.entities,
+            released: self.around.date,
+            title_month: self.title_month,
+        };
         read(&mut reporter, &mut self.discourse, &mut self.contacts)
     }
 
@@ -136,19 +209,41 @@ impl<'v, 'a> Pass<'v, 'a> {
         let view = self.view;
         let free = parties.iter().find(|p| {
             p.start == range.start
-                || !matches!(view.tag(p.start - 1), Tag::Adp) && !matches!(view.lower(p.start - 1), "of" | "with" | "by" | "between" | "to" | "for" | "from" | "on" | "in" | "'s")
+                || !matches!(view.tag(p.start - 1), Tag::Adp)
+                    && !matches!(
+                        view.lower(p.start - 1),
+                        "of" | "with"
+                            | "by"
+                            | "between"
+                            | "to"
+                            | "for"
+                            | "from"
+                            | "on"
+                            | "in"
+                            | "'s"
+                    )
         })?;
         if free.members.iter().any(|m| matches!(m, Member::Contact)) {
             return None;
         }
-        Some(self.discourse.resolve(free, self.entities, &self.contacts, view.k))
+        Some(
+            self.discourse
+                .resolve(free, self.entities, &self.contacts, view.k),
+        )
     }
 
-    fn subject<'p>(&mut self, place: &Place, parties: &'p [Party], chain: &[Predicate]) -> (Resolved, Option<&'p Party>) {
+    fn subject<'p>(
+        &mut self,
+        place: &Place,
+        parties: &'p [Party],
+        chain: &[Predicate],
+    ) -> (Resolved, Option<&'p Party>) {
         match place.subject {
             Subject::Party(i) => {
                 let party = &parties[i];
-                let resolved = self.discourse.resolve(party, self.entities, &self.contacts, self.view.k);
+                let resolved =
+                    self.discourse
+                        .resolve(party, self.entities, &self.contacts, self.view.k);
                 (resolved, Some(party))
             }
             Subject::Same(i) => (chain[i].subject.clone(), None),
@@ -170,16 +265,40 @@ impl<'v, 'a> Pass<'v, 'a> {
         boundaries: &mut Vec<usize>,
     ) -> Option<usize> {
         let view = self.view;
-        let past = !(view.lower(verb).ends_with('s') && matches!(view.tag(verb), Tag::VerbThird) || matches!(view.tag(verb), Tag::VerbPresent));
-        if let Some(p) = party {
+        let past = !(view.lower(verb).ends_with('s') && matches!(view.tag(verb), Tag::VerbThird)
+            || matches!(view.tag(verb), Tag::VerbPresent));
+        // A noun that looks like a verb makes no subject: “… on the biggest global challenges”.
+        if let Some(p) = party.filter(|_| view.tag(verb).is_verb() || view.tag(verb).is_aux()) {
             self.discourse.note_subject(p, &subject, self.entities);
         }
-        let pseudo = Party { start: place.group.min(verb), end: verb, members: subject.entities.iter().map(|e| Member::Entity(*e)).collect(), tail: None };
-        let reporting = matches!(place.form, Form::Finite | Form::Modal) || place.form == Form::Purpose;
-        if reporting && view.k.triggers.is_verb_form(view.ids[verb]) && (party.is_some() || !subject.sides.is_empty()) {
+        let pseudo = Party {
+            start: place.group.min(verb),
+            end: verb,
+            members: subject
+                .entities
+                .iter()
+                .map(|e| Member::Entity(*e))
+                .collect(),
+            tail: None,
+        };
+        let reporting =
+            matches!(place.form, Form::Finite | Form::Modal) || place.form == Form::Purpose;
+        if reporting
+            && view.k.triggers.is_verb_form(view.ids[verb])
+            && (party.is_some() || !subject.sides.is_empty())
+        {
             let speaker = party.unwrap_or(&pseudo).clone();
             let announced = place.announced || place.form == Form::Modal;
-            let report = self.reporter(|r, d, c| r.at_verb(verb, range.clone(), Some((&speaker, subject.clone())), announced, d, c));
+            let report = self.reporter(|r, d, c| {
+                r.at_verb(
+                    verb,
+                    range.clone(),
+                    Some((&speaker, subject.clone())),
+                    announced,
+                    d,
+                    c,
+                )
+            });
             if let Some(report) = report {
                 let content = self.matter(&report.kind, verb, report.end, range);
                 chain.push(Predicate {
@@ -190,13 +309,28 @@ impl<'v, 'a> Pass<'v, 'a> {
                     is_contact: true,
                     clausal: false,
                     content: report.end,
-                    boundary: place.boundary,
                 });
                 boundaries.push(place.boundary);
                 if let Some(content) = content {
-                    let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
-                    let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
-                    said.push(self.made(verb, verb..verb + 1, "speak about", Family::Discuss, 2, all, Some(content), index, place.boundary));
+                    let everyone = Party {
+                        start: verb,
+                        end: verb,
+                        members: vec![Member::Everyone],
+                        tail: None,
+                    };
+                    let all =
+                        self.discourse
+                            .resolve(&everyone, self.entities, &self.contacts, view.k);
+                    said.push(self.made(
+                        verb,
+                        verb..verb + 1,
+                        "speak about",
+                        Family::Discuss,
+                        2,
+                        all,
+                        Some(content),
+                        index,
+                    ));
                 }
                 return Some(verb + 1);
             }
@@ -204,11 +338,37 @@ impl<'v, 'a> Pass<'v, 'a> {
         if let Some(p) = party
             && p.members == [Member::Matter]
             && place.form == Form::Finite
-            && (view.is(verb, Class::Be) || matches!(view.lower(verb), "included" | "concerned" | "covered" | "comprised" | "involved" | "include" | "includes"))
+            && (view.is(verb, Class::Be)
+                || matches!(
+                    view.lower(verb),
+                    "included"
+                        | "concerned"
+                        | "covered"
+                        | "comprised"
+                        | "involved"
+                        | "include"
+                        | "includes"
+                ))
             && verb + 1 < range.end
         {
-            let s = self.made(verb, verb..verb + 1, "discuss", Family::Discuss, 2, subject, Some(verb + 1..range.end), index, place.boundary);
-            chain.push(predicate(&s, s.subject.clone(), place, past, false, verb + 1));
+            let s = self.made(
+                verb,
+                verb..verb + 1,
+                "discuss",
+                Family::Discuss,
+                2,
+                subject,
+                Some(verb + 1..range.end),
+                index,
+            );
+            chain.push(predicate(
+                &s,
+                s.subject.clone(),
+                place,
+                past,
+                false,
+                verb + 1,
+            ));
             boundaries.push(place.boundary);
             said.push(s);
             return Some(verb + 1);
@@ -218,8 +378,47 @@ impl<'v, 'a> Pass<'v, 'a> {
         {
             self.unresolved.push(p.start..p.end);
         }
+        if place.form == Form::Told
+            && let Some(met) = party
+        {
+            let agent = view
+                .reads(verb + 1, "by")
+                .then(|| crate::parties::party_at(view, verb + 2, range.end))
+                .flatten();
+            let agent = agent.map(|a| {
+                self.discourse
+                    .resolve(&a, self.entities, &self.contacts, view.k)
+            });
+            let report = self.reporter(|r, d, c| {
+                r.passive(verb, range.clone(), met, agent, place.announced, d, c)
+            });
+            if let Some(report) = report {
+                chain.push(Predicate {
+                    verb,
+                    form: Form::Finite,
+                    past: true,
+                    subject,
+                    is_contact: true,
+                    clausal: false,
+                    content: report.end,
+                });
+                boundaries.push(place.boundary);
+                return Some(verb + 1);
+            }
+        }
         let purpose = place.form == Form::Purpose && chain.iter().any(|c| c.is_contact);
-        let found = at_cue(view, verb, range.end, place, &subject, party, &self.discourse, &self.contacts, self.entities, purpose);
+        let found = at_cue(
+            view,
+            verb,
+            range.end,
+            place,
+            &subject,
+            party,
+            &self.discourse,
+            &self.contacts,
+            self.entities,
+            purpose,
+        );
         if let Some((s, clausal, content, own)) = found {
             chain.push(predicate(&s, own, place, past, clausal, content));
             boundaries.push(place.boundary);
@@ -227,31 +426,76 @@ impl<'v, 'a> Pass<'v, 'a> {
             said.push(s);
             return Some(next);
         }
-        if purpose && place.form == Form::Purpose && view.is(verb, Class::PurposeVerb) && verb + 1 < range.end {
-            let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
-            let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
-            let s = self.made(verb, verb..verb + 1, view.lower(verb), Family::Discuss, 2, all, Some(verb + 1..range.end), index, place.boundary);
-            chain.push(predicate(&s, s.subject.clone(), place, past, false, verb + 1));
+        if purpose
+            && place.form == Form::Purpose
+            && view.is(verb, Class::PurposeVerb)
+            && verb + 1 < range.end
+        {
+            let everyone = Party {
+                start: verb,
+                end: verb,
+                members: vec![Member::Everyone],
+                tail: None,
+            };
+            let all = self
+                .discourse
+                .resolve(&everyone, self.entities, &self.contacts, view.k);
+            let s = self.made(
+                verb,
+                verb..verb + 1,
+                view.lower(verb),
+                Family::Discuss,
+                2,
+                all,
+                Some(verb + 1..range.end),
+                index,
+            );
+            chain.push(predicate(
+                &s,
+                s.subject.clone(),
+                place,
+                past,
+                false,
+                verb + 1,
+            ));
             boundaries.push(place.boundary);
             said.push(s);
             return Some(verb + 1);
         }
-        self.promise(verb, index, range, place, &subject, party, chain, said, boundaries)
+        self.promise(
+            verb, index, range, place, &subject, party, chain, said, boundaries,
+        )
     }
 
     /// `According to the Prime Minister, …`.
     fn according(&self, index: usize, range: &Range<usize>, parties: &[Party]) -> Option<Said> {
         let view = self.view;
-        let start = (range.start..range.end.min(range.start + 3)).find(|&i| view.reads(i, "according") && view.reads(i + 1, "to"))?;
+        let start = (range.start..range.end.min(range.start + 3))
+            .find(|&i| view.reads(i, "according") && view.reads(i + 1, "to"))?;
         let party = parties.iter().find(|p| p.start == start + 2)?;
-        let subject = self.discourse.resolve(party, self.entities, &self.contacts, view.k);
-        let comma = (party.end.saturating_sub(1)..range.end.min(party.end + 2)).find(|&i| view.is_comma(i))?;
+        let subject = self
+            .discourse
+            .resolve(party, self.entities, &self.contacts, view.k);
+        let comma = (party.end.saturating_sub(1)..range.end.min(party.end + 2))
+            .find(|&i| view.is_comma(i))?;
         if subject.sides.len() != 1 || comma + 1 >= range.end {
             return None;
         }
-        let mut said = self.made(start, start..start + 2, "according to", Family::State, 2, subject, Some(comma + 1..range.end), index, range.start);
+        let mut said = self.made(
+            start,
+            start..start + 2,
+            "according to",
+            Family::State,
+            2,
+            subject,
+            Some(comma + 1..range.end),
+            index,
+        );
         let all = self.discourse.participants(&self.contacts);
-        for (entity, side) in all.into_iter().filter(|p| !said.subject.sides.contains(&p.1)) {
+        for (entity, side) in all
+            .into_iter()
+            .filter(|p| !said.subject.sides.contains(&p.1))
+        {
             crate::discourse::push(&mut said.addressees.sides, side);
             if let Some(e) = entity {
                 crate::discourse::push(&mut said.addressees.entities, e);
@@ -263,22 +507,57 @@ impl<'v, 'a> Pass<'v, 'a> {
     /// `There was a detailed discussion of …`, `An exchange of views took place on …`: an act told by its noun alone.
     fn nominal(&self, index: usize, range: &Range<usize>) -> Option<Said> {
         let view = self.view;
-        let noun = (range.start..range.end.min(range.start + 14)).find(|&i| view.is(i, Class::DiscussionNoun) && !view.quoted[i] && view.mention_at(i).is_none())?;
-        let there = (range.start..noun).any(|i| view.reads(i, "there") && view.is(i + 1, Class::Be));
+        let noun = (range.start..range.end.min(range.start + 14)).find(|&i| {
+            view.is(i, Class::DiscussionNoun) && !view.quoted[i] && view.mention_at(i).is_none()
+        })?;
+        let there =
+            (range.start..noun).any(|i| view.reads(i, "there") && view.is(i + 1, Class::Be));
         let mut p = noun + 1;
-        if view.reads(p, "of") && matches!(view.lower((p + 1).min(view.len() - 1)), "views" | "opinions" | "view" | "opinion") {
+        if view.reads(p, "of")
+            && matches!(
+                view.lower((p + 1).min(view.len() - 1)),
+                "views" | "opinions" | "view" | "opinion"
+            )
+        {
             p += 2;
         }
-        let placed = (p..range.end.min(p + 8)).find(|&i| view.reads(i, "place") && matches!(view.lower(i - 1), "took" | "taken" | "takes"));
-        let cue = if there { noun..p } else { placed? - 1..placed? + 1 };
+        let placed = (p..range.end.min(p + 8)).find(|&i| {
+            view.reads(i, "place") && matches!(view.lower(i - 1), "took" | "taken" | "takes")
+        });
+        let cue = if there {
+            noun..p
+        } else {
+            placed? - 1..placed? + 1
+        };
         let from = if there { p } else { cue.end };
-        let content = (from..range.end.min(from + 6)).find(|&i| matches!(view.lower(i), "on" | "of" | "about" | "regarding" | "concerning"))? + 1;
-        let everyone = Party { start: noun, end: p, members: vec![Member::Everyone], tail: None };
-        let all = self.discourse.resolve(&everyone, self.entities, &self.contacts, view.k);
+        let content = (from..range.end.min(from + 6)).find(|&i| {
+            matches!(
+                view.lower(i),
+                "on" | "of" | "about" | "regarding" | "concerning"
+            )
+        })? + 1;
+        let everyone = Party {
+            start: noun,
+            end: p,
+            members: vec![Member::Everyone],
+            tail: None,
+        };
+        let all = self
+            .discourse
+            .resolve(&everyone, self.entities, &self.contacts, view.k);
         if all.sides.is_empty() || content >= range.end {
             return None;
         }
-        Some(self.made(noun, cue, "discuss", Family::Discuss, 2, all, Some(content..range.end), index, range.start))
+        Some(self.made(
+            noun,
+            cue,
+            "discuss",
+            Family::Discuss,
+            2,
+            all,
+            Some(content..range.end),
+            index,
+        ))
     }
 
     /// `We will continue to …` in a joint text: what the parties will do.
@@ -296,27 +575,59 @@ impl<'v, 'a> Pass<'v, 'a> {
         boundaries: &mut Vec<usize>,
     ) -> Option<usize> {
         let view = self.view;
-        let speaks = party.is_some_and(|p| p.members.iter().all(|m| matches!(m, Member::We | Member::Everyone | Member::They)));
-        if !speaks || !view.reads(verb, "will") || subject.sides.is_empty() || verb + 1 >= range.end {
+        let speaks = party.is_some_and(|p| {
+            p.members
+                .iter()
+                .all(|m| matches!(m, Member::We | Member::Everyone | Member::They))
+        });
+        if !speaks || !view.reads(verb, "will") || subject.sides.is_empty() || verb + 1 >= range.end
+        {
             return None;
         }
         let next = (verb + 1..range.end).find(|&i| !view.is_plain_adverb(i))?;
         if view.tag(next) != Tag::VerbBase {
             return None;
         }
-        let carries_a_cue = view.k.cues.is_verb_form(view.ids[next]) || view.k.triggers.is_verb_form(view.ids[next]);
+        let carries_a_cue = view.k.cues.is_verb_form(view.ids[next])
+            || view.k.triggers.is_verb_form(view.ids[next]);
         if carries_a_cue && !matches!(view.lower(next), "continue" | "work" | "support") {
             return None;
         }
-        let s = self.made(verb, verb..verb + 1, "will", Family::Intend, 2, subject.clone(), Some(verb + 1..range.end), index, place.boundary);
-        chain.push(predicate(&s, s.subject.clone(), place, false, true, verb + 1));
+        let s = self.made(
+            verb,
+            verb..verb + 1,
+            "will",
+            Family::Intend,
+            2,
+            subject.clone(),
+            Some(verb + 1..range.end),
+            index,
+        );
+        chain.push(predicate(
+            &s,
+            s.subject.clone(),
+            place,
+            false,
+            true,
+            verb + 1,
+        ));
         boundaries.push(place.boundary);
         said.push(s);
         Some(verb + 1)
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn made(&self, verb: usize, cue: Range<usize>, act: &str, family: Family, strength: u8, subject: Resolved, content: Option<Range<usize>>, sentence: usize, boundary: usize) -> Said {
+    fn made(
+        &self,
+        verb: usize,
+        cue: Range<usize>,
+        act: &str,
+        family: Family,
+        strength: u8,
+        subject: Resolved,
+        content: Option<Range<usize>>,
+        sentence: usize,
+    ) -> Said {
         Said {
             act: 0,
             act_name: Some(act.to_owned()),
@@ -333,14 +644,19 @@ impl<'v, 'a> Pass<'v, 'a> {
             reiterated: false,
             contacts: self.discourse.current.clone(),
             sentence,
-            boundary,
             from_lexicon: false,
             verb,
         }
     }
 
     /// `spoke with X about Y`, `held talks on Y`: what a contact was about.
-    fn matter(&self, kind: &str, verb: usize, end: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    fn matter(
+        &self,
+        kind: &str,
+        verb: usize,
+        end: usize,
+        range: &Range<usize>,
+    ) -> Option<Range<usize>> {
         let view = self.view;
         if kind == "visit" {
             return None;
@@ -349,9 +665,28 @@ impl<'v, 'a> Pass<'v, 'a> {
         while i < range.end.min(end + 12) {
             match view.lower(i) {
                 "about" if view.kind(i + 1) == chancery_text::TokenKind::Number => i += 1,
-                "about" | "regarding" | "concerning" => return (i + 1 < range.end).then_some(i + 1..range.end),
-                "on" if matches!(view.lower(verb), "spoke" | "held" | "hold" | "had" | "holds" | "speak") => {
-                    let frame = i + 1 < range.end && (matches!(view.lower(i + 1), "behalf") || matches!(view.lower(i + 2), "margins" | "sidelines" | "occasion" | "phone" | "telephone" | "margin") || view.is(i + 1, Class::Weekday) || view.is(i + 1, Class::Month) || view.lower(i + 1).chars().all(|c| c.is_ascii_digit()));
+                "about" | "regarding" | "concerning" => {
+                    return (i + 1 < range.end).then_some(i + 1..range.end);
+                }
+                "on" if matches!(
+                    view.lower(verb),
+                    "spoke" | "held" | "hold" | "had" | "holds" | "speak"
+                ) =>
+                {
+                    let frame = i + 1 < range.end
+                        && (matches!(view.lower(i + 1), "behalf")
+                            || matches!(
+                                view.lower(i + 2),
+                                "margins"
+                                    | "sidelines"
+                                    | "occasion"
+                                    | "phone"
+                                    | "telephone"
+                                    | "margin"
+                            )
+                            || view.is(i + 1, Class::Weekday)
+                            || view.is(i + 1, Class::Month)
+                            || view.lower(i + 1).chars().all(|c| c.is_ascii_digit()));
                     if frame || view.mention_at(i + 1).is_some_and(|m| m.person.is_some()) {
                         i += 1;
                         continue;
@@ -367,13 +702,44 @@ impl<'v, 'a> Pass<'v, 'a> {
 
     /// Participles before the subject: “Expressing condolences for …, the Minister …”.
     #[allow(clippy::too_many_arguments)]
-    fn fronted(&mut self, index: usize, fronted: &[(usize, Place)], chain: &[Predicate], parties: &[Party], said: &mut Vec<Said>, boundaries: &mut Vec<usize>) {
+    fn fronted(
+        &mut self,
+        index: usize,
+        fronted: &[(usize, Place)],
+        chain: &[Predicate],
+        parties: &[Party],
+        said: &mut Vec<Said>,
+        boundaries: &mut Vec<usize>,
+    ) {
         let view = self.view;
         for (verb, place) in fronted {
-            let Some(main) = chain.iter().find(|c| c.form != Form::Fronted && c.verb > *verb) else { continue };
-            let subject_start = parties.iter().rev().find(|p| p.end <= main.verb && p.start > *verb).map_or(main.verb, |p| p.start);
-            let limit = (verb + 1..subject_start).rev().find(|&i| view.is_comma(i)).unwrap_or(subject_start);
-            let found = at_cue(view, *verb, limit, place, &main.subject, None, &self.discourse, &self.contacts, self.entities, false);
+            let Some(main) = chain
+                .iter()
+                .find(|c| c.form != Form::Fronted && c.verb > *verb)
+            else {
+                continue;
+            };
+            let subject_start = parties
+                .iter()
+                .rev()
+                .find(|p| p.end <= main.verb && p.start > *verb)
+                .map_or(main.verb, |p| p.start);
+            let limit = (verb + 1..subject_start)
+                .rev()
+                .find(|&i| view.is_comma(i))
+                .unwrap_or(subject_start);
+            let found = at_cue(
+                view,
+                *verb,
+                limit,
+                place,
+                &main.subject,
+                None,
+                &self.discourse,
+                &self.contacts,
+                self.entities,
+                false,
+            );
             if let Some((mut s, ..)) = found {
                 s.sentence = index;
                 boundaries.push(limit);
@@ -383,15 +749,38 @@ impl<'v, 'a> Pass<'v, 'a> {
     }
 
     /// `On Burma, the Secretary stressed …`: what a fronted phrase says the sentence is about.
-    fn frame(&self, range: &Range<usize>, parties: &[Party], said: &[Said]) -> Option<Range<usize>> {
+    fn frame(
+        &self,
+        range: &Range<usize>,
+        parties: &[Party],
+        said: &[Said],
+    ) -> Option<Range<usize>> {
         let view = self.view;
         let first = said.first()?;
-        let frames = matches!(view.lower(range.start), "on" | "regarding" | "concerning" | "turning" | "in" | "with" | "as" | "touching" | "addressing" | "about");
+        let frames = matches!(
+            view.lower(range.start),
+            "on" | "regarding"
+                | "concerning"
+                | "turning"
+                | "in"
+                | "with"
+                | "as"
+                | "touching"
+                | "addressing"
+                | "about"
+        );
         let subject = parties.iter().rev().find(|p| p.end <= first.verb)?.start;
         let comma = (range.start..subject).rev().find(|&i| view.is_comma(i))?;
         let topical = match view.lower(range.start) {
-            "in" => (range.start..comma).any(|i| matches!(view.lower(i), "discussions" | "regard" | "relation" | "terms" | "context") && (i..comma).any(|j| matches!(view.lower(j), "on" | "to" | "of"))),
-            "with" => view.reads(range.start + 1, "regard") || view.reads(range.start + 1, "respect"),
+            "in" => (range.start..comma).any(|i| {
+                matches!(
+                    view.lower(i),
+                    "discussions" | "regard" | "relation" | "terms" | "context"
+                ) && (i..comma).any(|j| matches!(view.lower(j), "on" | "to" | "of"))
+            }),
+            "with" => {
+                view.reads(range.start + 1, "regard") || view.reads(range.start + 1, "respect")
+            }
             "as" => view.reads(range.start + 1, "for") || view.reads(range.start + 1, "regards"),
             "on" => dates_in(view, range.start..comma, self.around.date).is_empty(),
             _ => true,
@@ -402,26 +791,51 @@ impl<'v, 'a> Pass<'v, 'a> {
 
 /// The end of the quotation that is open at `from`.
 fn quote_end(view: &View<'_>, from: usize) -> Option<usize> {
-    (from..view.len().min(from + 600)).find(|&i| !view.quoted[i] && matches!(view.word(i), "”" | "\"" | "»"))
+    (from..view.len().min(from + 600))
+        .find(|&i| !view.quoted[i] && matches!(view.word(i), "”" | "\"" | "»"))
 }
 
 /// The month that a title names, if it names no day.
-pub(crate) fn month_of_title(view: &View<'_>, range: Range<usize>, around: Circumstances) -> Option<When> {
+pub(crate) fn month_of_title(
+    view: &View<'_>,
+    range: Range<usize>,
+    around: Circumstances,
+) -> Option<When> {
     let dates: Vec<DateWords> = dates_in(view, range, around.date);
-    let month = dates.iter().find(|d| d.when.precision == Precision::Month)?;
-    dates.iter().all(|d| d.when.precision == Precision::Month).then_some(month.when)
+    let month = dates
+        .iter()
+        .find(|d| d.when.precision == Precision::Month)?;
+    dates
+        .iter()
+        .all(|d| d.when.precision == Precision::Month)
+        .then_some(month.when)
 }
 
 /// The participants that a title names: its people and foreign countries, the publisher first.
-pub(crate) fn expected(view: &View<'_>, range: Range<usize>, entities: &Entities, publisher: Option<Code>) -> Vec<(Option<usize>, Code)> {
+pub(crate) fn expected(
+    view: &View<'_>,
+    range: Range<usize>,
+    entities: &Entities,
+    publisher: Option<Code>,
+) -> Vec<(Option<usize>, Code)> {
     let mut found: Vec<(Option<usize>, Code)> = Vec::new();
-    for m in view.mentions.iter().filter(|m| m.start >= range.start && m.end <= range.end) {
+    for m in view
+        .mentions
+        .iter()
+        .filter(|m| m.start >= range.start && m.end <= range.end)
+    {
         let Some(e) = m.entity else { continue };
         let entity = &entities.list[e];
-        let Some(side) = entity.side.or(publisher) else { continue };
+        let Some(side) = entity.side.or(publisher) else {
+            continue;
+        };
         let person = matches!(entity.kind, "person" | "office");
         let state = matches!(entity.kind, "country" | "organisation" | "territory");
-        if (person || state) && !found.iter().any(|f| f.1 == side && (f.0.is_some() || !person)) {
+        if (person || state)
+            && !found
+                .iter()
+                .any(|f| f.1 == side && (f.0.is_some() || !person))
+        {
             found.retain(|f| f.1 != side || f.0.is_some());
             found.push((person.then_some(e), side));
         }

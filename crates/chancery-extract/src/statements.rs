@@ -37,7 +37,6 @@ pub(crate) struct Said {
     pub reiterated: bool,
     pub contacts: Vec<usize>,
     pub sentence: usize,
-    pub boundary: usize,
     pub from_lexicon: bool,
     /// Token of the verb.
     pub verb: usize,
@@ -58,7 +57,11 @@ pub(crate) fn at_cue(
     purpose_of_contact: bool,
 ) -> Option<(Said, bool, usize, Resolved)> {
     let passive = place.form == Form::Passive;
-    let found = if passive { passive_cue(view, verb, limit, place)? } else { complemented(view, verb, limit, false)? };
+    let found = if passive {
+        passive_cue(view, verb, limit, place)?
+    } else {
+        complemented(view, verb, limit, false)?
+    };
     let act = cues::act(view, &found.cue);
     if passive && !passive_family(found.family) {
         return None;
@@ -67,7 +70,10 @@ pub(crate) fn at_cue(
     let mut told = None;
     if place.form == Form::Told {
         // “The Ambassador was told that …”: somebody of the other side told them.
-        if !matches!(act.addressee, Some(Addressee::Told | Addressee::Object | Addressee::On)) {
+        if !matches!(
+            act.addressee,
+            Some(Addressee::Told | Addressee::Object | Addressee::On)
+        ) {
             return None;
         }
         let mut others = Resolved::default();
@@ -86,20 +92,43 @@ pub(crate) fn at_cue(
     }
     // “X met Y to discuss Z” is an act of both, “X met Y to thank them” of X alone.
     let mutual = matches!(found.family, Family::Discuss | Family::Agree);
-    if place.form == Form::Passive && subject.sides.is_empty() && found.family == Family::Criticise {
+    if place.form == Form::Passive && subject.sides.is_empty() && found.family == Family::Criticise
+    {
         // A protest that “was lodged” is the narrator's.
         subject.sides.extend(discourse.publisher);
     }
-    if (purpose_of_contact && found.family == Family::Discuss) || place.form == Form::Passive && subject.sides.is_empty() {
-        let everyone = Party { start: verb, end: verb, members: vec![Member::Everyone], tail: None };
+    // In a summons only one side speaks.
+    let summons = discourse
+        .current
+        .iter()
+        .any(|&c| contacts[c].kind == "summons");
+    if place.form == Form::Passive && subject.sides.is_empty() && summons {
+        subject.sides.extend(discourse.publisher);
+    }
+    if (purpose_of_contact && found.family == Family::Discuss)
+        || place.form == Form::Passive && subject.sides.is_empty()
+    {
+        let everyone = Party {
+            start: verb,
+            end: verb,
+            members: vec![Member::Everyone],
+            tail: None,
+        };
         subject = discourse.resolve(&everyone, entities, contacts, view.k);
     }
     let own_subject = subject.clone();
-    if found.family == Family::Agree && !subject.joint && !one_sided_agreement(view, &found, limit) && (act.verb == "agree" || found.addressee.is_some()) {
+    if found.family == Family::Agree
+        && !subject.joint
+        && !one_sided_agreement(view, &found, limit)
+        && (act.verb == "agree" || found.addressee.is_some())
+    {
         let mut all = subject.clone();
         if let Some(a) = &found.addressee {
             let other = discourse.resolve(a, entities, contacts, view.k);
-            other.entities.iter().for_each(|e| push(&mut all.entities, *e));
+            other
+                .entities
+                .iter()
+                .for_each(|e| push(&mut all.entities, *e));
             other.sides.iter().for_each(|s| push(&mut all.sides, *s));
         } else {
             for (e, side) in discourse.participants(contacts) {
@@ -117,14 +146,28 @@ pub(crate) fn at_cue(
         return None;
     }
     // A meeting does not thank or urge.
-    if subject_party.is_some_and(|p| p.members == [Member::Contact]) && matches!(found.family, Family::Courtesy | Family::Press | Family::Warn | Family::Reject) && found.family != Family::Press {
+    if subject_party.is_some_and(|p| p.members == [Member::Contact])
+        && matches!(
+            found.family,
+            Family::Courtesy | Family::Press | Family::Warn | Family::Reject
+        )
+        && found.family != Family::Press
+    {
         return None;
     }
     let addressees = match told {
         Some(told) => told,
         None => addressees(view, &found, &subject, discourse, contacts, entities),
     };
-    let cue_start = if verb >= 2 && view.is_hyphen(verb - 1) && place.group + 2 <= verb && view.reads(verb - 2, "re") { verb - 2 } else { verb };
+    let cue_start = if verb >= 2
+        && view.is_hyphen(verb - 1)
+        && place.group + 2 <= verb
+        && view.reads(verb - 2, "re")
+    {
+        verb - 2
+    } else {
+        verb
+    };
     let cue_end = match found.cue.noun {
         Some(n) if !found.noun_in_content => n + 1,
         _ => found.cue.verb_end,
@@ -138,8 +181,13 @@ pub(crate) fn at_cue(
         content = Some(quote);
         fixed = true;
     }
-    let clausal = matches!(found.kind, Complement::That | Complement::Wh) || found.kind == Complement::Np && !act.complement.contains(&Complement::Np) && has_finite_verb(view, found.content, limit);
-    let again = view.k.words.is(view.ids[verb], Class::Again) || (place.group..cue_end.min(limit) + 1).any(|i| i < limit && (view.reads(i, "again") || view.reads(i, "reiterated")));
+    let clausal = matches!(found.kind, Complement::That | Complement::Wh)
+        || found.kind == Complement::Np
+            && !act.complement.contains(&Complement::Np)
+            && has_finite_verb(view, found.content, limit);
+    let again = view.k.words.is(view.ids[verb], Class::Again)
+        || (place.group..cue_end.min(limit) + 1)
+            .any(|i| i < limit && (view.reads(i, "again") || view.reads(i, "reiterated")));
     let said = Said {
         act: found.cue.act,
         act_name: None,
@@ -156,7 +204,6 @@ pub(crate) fn at_cue(
         reiterated: again,
         contacts: discourse.current.clone(),
         sentence: 0,
-        boundary: place.boundary,
         from_lexicon: true,
         verb,
     };
@@ -168,26 +215,49 @@ fn passive_cue(view: &View<'_>, verb: usize, limit: usize, place: &Place) -> Opt
     if let Some(found) = complemented(view, verb, limit, true).filter(|f| f.cue.noun.is_none()) {
         return Some(found);
     }
-    view.k.cues.nominal(view, verb, place.boundary..place.group).map(|cue| {
-        let family = cues::act(view, &cue).family;
-        Complemented { content: cue.content, cue, kind: Complement::Np, addressee: None, family, noun_in_content: true }
-    })
+    view.k
+        .cues
+        .nominal(view, verb, place.boundary..place.group)
+        .map(|cue| {
+            let family = cues::act(view, &cue).family;
+            Complemented {
+                content: cue.content,
+                cue,
+                kind: Complement::Np,
+                addressee: None,
+                family,
+                noun_in_content: true,
+            }
+        })
 }
 
 fn passive_family(family: Family) -> bool {
-    !matches!(family, Family::Courtesy | Family::Support | Family::Press | Family::Warn)
+    !matches!(
+        family,
+        Family::Courtesy | Family::Support | Family::Press | Family::Warn
+    )
 }
 
 /// “Accepted the invitation”, “agreed to visit”: one side's consent.
 fn one_sided_agreement(view: &View<'_>, found: &Complemented, limit: usize) -> bool {
     let verb = view.lower(found.cue.verb);
     // “agreed to Nepal's request”: consent to what the other asked for.
-    let request = (found.content..limit.min(found.content + 6)).any(|i| matches!(view.lower(i), "request" | "proposal" | "invitation"));
-    verb.starts_with("accept") || request && view.reads(found.content.saturating_sub(1), "to") || found.kind == Complement::To && found.content + 1 < limit && view.lower(found.content + 1).starts_with("visit")
+    let request = (found.content..limit.min(found.content + 6))
+        .any(|i| matches!(view.lower(i), "request" | "proposal" | "invitation"));
+    verb.starts_with("accept")
+        || request && view.reads(found.content.saturating_sub(1), "to")
+        || found.kind == Complement::To
+            && found.content + 1 < limit
+            && view.lower(found.content + 1).starts_with("visit")
 }
 
 /// The grammatical subject of a passive, or what follows it behind the act's preposition.
-fn passive_content(view: &View<'_>, found: &Complemented, place: &Place, limit: usize) -> Option<Range<usize>> {
+fn passive_content(
+    view: &View<'_>,
+    found: &Complemented,
+    place: &Place,
+    limit: usize,
+) -> Option<Range<usize>> {
     if found.kind == Complement::That || found.kind == Complement::To {
         return None;
     }
@@ -195,7 +265,11 @@ fn passive_content(view: &View<'_>, found: &Complemented, place: &Place, limit: 
         return None;
     }
     let mut start = place.boundary;
-    while start < place.group && (view.is_comma(start) || matches!(view.lower(start), "and" | "while" | "also") || view.word(start) == ";") {
+    while start < place.group
+        && (view.is_comma(start)
+            || matches!(view.lower(start), "and" | "while" | "also")
+            || view.word(start) == ";")
+    {
         start += 1;
     }
     // A fronted phrase before the subject: “During the talks, issues of … were discussed”.
@@ -211,8 +285,15 @@ fn passive_content(view: &View<'_>, found: &Complemented, place: &Place, limit: 
 }
 
 /// “…”, the President said: the quotation is the content.
-fn quote_before(view: &View<'_>, place: &Place, subject: Option<&Party>, verb: usize) -> Option<Range<usize>> {
-    let clause = subject.map_or(place.group, |p| p.start.min(verb)).min(place.group);
+fn quote_before(
+    view: &View<'_>,
+    place: &Place,
+    subject: Option<&Party>,
+    verb: usize,
+) -> Option<Range<usize>> {
+    let clause = subject
+        .map_or(place.group, |p| p.start.min(verb))
+        .min(place.group);
     let mut close = clause.checked_sub(1)?;
     if view.is_comma(close) {
         close = close.checked_sub(1)?;
@@ -220,21 +301,45 @@ fn quote_before(view: &View<'_>, place: &Place, subject: Option<&Party>, verb: u
     if !matches!(view.word(close), "”" | "\"" | "»") {
         return None;
     }
-    let open = (0..close).rev().take(400).find(|&i| matches!(view.word(i), "“" | "„" | "«") || view.word(i) == "\"" && !view.quoted[i])?;
+    let open = (0..close).rev().take(400).find(|&i| {
+        matches!(view.word(i), "“" | "„" | "«") || view.word(i) == "\"" && !view.quoted[i]
+    })?;
     (open + 1 < close).then_some(open + 1..close)
 }
 
 /// Whom a statement addresses.
-fn addressees(view: &View<'_>, found: &Complemented, subject: &Resolved, discourse: &Discourse, contacts: &[Contact], entities: &Entities) -> Resolved {
+fn addressees(
+    view: &View<'_>,
+    found: &Complemented,
+    subject: &Resolved,
+    discourse: &Discourse,
+    contacts: &[Contact],
+    entities: &Entities,
+) -> Resolved {
     if subject.joint {
         return Resolved::default();
     }
     if let Some(party) = &found.addressee {
         let told = discourse.resolve(party, entities, contacts, view.k);
-        let others: Vec<Code> = told.sides.iter().copied().filter(|s| !subject.sides.contains(s)).collect();
+        let others: Vec<Code> = told
+            .sides
+            .iter()
+            .copied()
+            .filter(|s| !subject.sides.contains(s))
+            .collect();
         if !others.is_empty() {
-            let entities = told.entities.iter().copied().filter(|e| !subject.entities.contains(e)).collect();
-            return Resolved { entities, sides: others, joint: false, unresolved: false };
+            let entities = told
+                .entities
+                .iter()
+                .copied()
+                .filter(|e| !subject.entities.contains(e))
+                .collect();
+            return Resolved {
+                entities,
+                sides: others,
+                joint: false,
+                unresolved: false,
+            };
         }
     }
     let all = discourse.participants(contacts);
@@ -262,12 +367,33 @@ fn addressees(view: &View<'_>, found: &Complemented, subject: &Resolved, discour
 }
 
 /// The predicate that a statement is for what follows it.
-pub(crate) fn predicate(said: &Said, subject: Resolved, place: &Place, past: bool, clausal: bool, content: usize) -> Predicate {
-    Predicate { verb: said.verb, form: place.form, past, subject, is_contact: false, clausal, content, boundary: place.boundary }
+pub(crate) fn predicate(
+    said: &Said,
+    subject: Resolved,
+    place: &Place,
+    past: bool,
+    clausal: bool,
+    content: usize,
+) -> Predicate {
+    Predicate {
+        verb: said.verb,
+        form: place.form,
+        past,
+        subject,
+        is_contact: false,
+        clausal,
+        content,
+    }
 }
 
 /// Cuts each content where the next clause begins, and finds conditions and frames.
-pub(crate) fn finish_contents(view: &View<'_>, said: &mut [Said], boundaries: &[usize], sentence: Range<usize>, quote_end: impl Fn(usize) -> Option<usize>) {
+pub(crate) fn finish_contents(
+    view: &View<'_>,
+    said: &mut [Said],
+    boundaries: &[usize],
+    sentence: Range<usize>,
+    quote_end: impl Fn(usize) -> Option<usize>,
+) {
     for s in said.iter_mut() {
         if s.fixed {
             continue;
@@ -275,7 +401,11 @@ pub(crate) fn finish_contents(view: &View<'_>, said: &mut [Said], boundaries: &[
         let Some(content) = &s.content else { continue };
         let mut start = content.start;
         let mut end = sentence.end;
-        if let Some(&b) = boundaries.iter().filter(|&&b| b > s.verb && b >= start).min() {
+        if let Some(&b) = boundaries
+            .iter()
+            .filter(|&&b| b > s.verb && b >= start)
+            .min()
+        {
             end = b;
         }
         while start < end && matches!(view.word(start), "“" | "\"" | ":" | "," | "«" | "„") {
@@ -298,8 +428,14 @@ fn trim(view: &View<'_>, start: usize, mut end: usize) -> usize {
     while end > start {
         let last = end - 1;
         let word = view.word(last);
-        let closing = matches!(word, "”" | "»") && !(start..last).any(|i| matches!(view.word(i), "“" | "«"));
-        if matches!(word, "," | ";" | "." | ":" | "–" | "—" | "-" | "\"" | "!" | "…") || closing || matches!(view.lower(last), "and" | "but" | "while" | "with") {
+        let closing =
+            matches!(word, "”" | "»") && !(start..last).any(|i| matches!(view.word(i), "“" | "«"));
+        if matches!(
+            word,
+            "," | ";" | "." | ":" | "–" | "—" | "-" | "\"" | "!" | "…"
+        ) || closing
+            || matches!(view.lower(last), "and" | "but" | "while" | "with")
+        {
             end = last;
         } else {
             break;
@@ -315,19 +451,34 @@ fn condition(view: &View<'_>, content: Range<usize>) -> Option<Range<usize>> {
         let after_comma = view.is_comma(i - 1);
         let begins = match lower {
             "if" | "unless" | "provided" => !view.reads(i - 1, "as") && !view.reads(i - 1, "even"),
-            "when" => after_comma && i + 1 < content.end && matches!(view.lower(i + 1), "this" | "it" | "these" | "they" | "conditions" | "circumstances"),
-            "as" | "so" => (view.reads(i + 1, "long") || view.reads(i + 1, "soon")) && view.reads(i + 2, "as"),
+            "when" => {
+                after_comma
+                    && i + 1 < content.end
+                    && matches!(
+                        view.lower(i + 1),
+                        "this" | "it" | "these" | "they" | "conditions" | "circumstances"
+                    )
+            }
+            "as" | "so" => {
+                (view.reads(i + 1, "long") || view.reads(i + 1, "soon")) && view.reads(i + 2, "as")
+            }
             "subject" => view.reads(i + 1, "to"),
             "on" => view.reads(i + 1, "condition"),
             _ => false,
         };
         let provided = lower == "provided" && !(after_comma || view.reads(i + 1, "that"));
-        (begins && !provided && has_finite_verb(view, i, content.end) || begins && matches!(lower, "subject")).then_some(i..content.end)
+        (begins && !provided && has_finite_verb(view, i, content.end)
+            || begins && matches!(lower, "subject"))
+        .then_some(i..content.end)
     })
 }
 
 /// The codes of what a content is about, in order of mention, without the speakers' own unless they are named.
-pub(crate) fn about(view: &View<'_>, entities: &Entities, ranges: &[Range<usize>]) -> (Vec<Code>, Vec<usize>) {
+pub(crate) fn about(
+    view: &View<'_>,
+    entities: &Entities,
+    ranges: &[Range<usize>],
+) -> (Vec<Code>, Vec<usize>) {
     let mut codes = Vec::new();
     let mut names = Vec::new();
     for range in ranges {
@@ -350,7 +501,8 @@ pub(crate) fn about(view: &View<'_>, entities: &Entities, ranges: &[Range<usize>
                     {
                         push(&mut codes, side);
                     }
-                    let named = matches!(m.kind, Kind::Instrument | Kind::Case | Kind::Group) || m.kind == Kind::Person;
+                    let named = matches!(m.kind, Kind::Instrument | Kind::Case | Kind::Group)
+                        || m.kind == Kind::Person;
                     if named {
                         push(&mut names, e);
                     }

@@ -18,13 +18,16 @@ pub(crate) struct TopicIndex {
 }
 
 /// A topic counts if it scores at least this share of the best one.
-const SHARE_OF_BEST: f32 = 0.4;
+const SHARE_OF_BEST: f32 = 0.45;
 /// The most topics that a text gets.
 const MOST: usize = 3;
 
 impl TopicIndex {
     pub fn new(lexicon: &Lexicon, words: &mut Words) -> Self {
-        let mut index = TopicIndex { ends: vec![Vec::new()], ..TopicIndex::default() };
+        let mut index = TopicIndex {
+            ends: vec![Vec::new()],
+            ..TopicIndex::default()
+        };
         for term in &lexicon.topics {
             let topic = match index.names.iter().position(|n| *n == term.topic) {
                 Some(at) => at,
@@ -40,15 +43,24 @@ impl TopicIndex {
 
     fn insert(&mut self, term: &[TermWord], topic: u16, weight: u8, words: &mut Words) {
         let mut node = 0;
-        for part in term {
-            let symbol = if part.open {
-                self.longest_prefix = self.longest_prefix.max(part.text.len());
+        // Cut as texts are cut: `people-to-people` is five tokens, `women's` two.
+        let parts = term.iter().flat_map(|word| {
+            let tokens = chancery_text::tokenize(&word.text);
+            let last = tokens.len().saturating_sub(1);
+            tokens
+                .into_iter()
+                .enumerate()
+                .map(move |(i, t)| (t.span.slice(&word.text), word.open && i == last))
+        });
+        for (part, open) in parts {
+            let symbol = if open {
+                self.longest_prefix = self.longest_prefix.max(part.len());
                 // A symbol of its own that no token has.
-                let id = words.intern(&format!("{}*", part.text));
-                self.prefixes.insert(part.text.as_str().into(), id);
+                let id = words.intern(&format!("{part}*"));
+                self.prefixes.insert(part.into(), id);
                 id
             } else {
-                words.intern(&part.text)
+                words.intern(part)
             };
             node = match self.edges.get(&(node, symbol)) {
                 Some(&next) => next,
@@ -76,12 +88,11 @@ impl TopicIndex {
             while i < symbols.len() {
                 match self.longest(&symbols, i) {
                     Some((end, node)) => {
-                        // What comes first in a text is what it is about; what comes late is an example.
-                        let fade = if i < 8 { 1.0 } else { 0.85 };
-                        for &(topic, weight) in &self.ends[node as usize] {
+                        for &(topic, weight) in node.iter().flat_map(|&n| &self.ends[n as usize]) {
                             let seen = scores[usize::from(topic)];
-                            let gain = f32::from(weight) * fade;
-                            scores[usize::from(topic)] = if seen == 0.0 { gain } else { seen + gain * 0.5 };
+                            let gain = f32::from(weight);
+                            scores[usize::from(topic)] =
+                                if seen == 0.0 { gain } else { seen + gain * 0.5 };
                         }
                         i = end;
                     }
@@ -93,10 +104,20 @@ impl TopicIndex {
         if best <= 0.0 {
             return Vec::new();
         }
-        let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().filter(|&(_, s)| s >= best * SHARE_OF_BEST && s > 1.0 || s == best).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(self.names[a.0].cmp(&self.names[b.0])));
+        let mut ranked: Vec<(usize, f32)> = scores
+            .into_iter()
+            .enumerate()
+            .filter(|&(_, s)| s >= best * SHARE_OF_BEST && s > 1.0 || s == best)
+            .collect();
+        ranked.sort_by(|a, b| {
+            b.1.total_cmp(&a.1)
+                .then(self.names[a.0].cmp(&self.names[b.0]))
+        });
         ranked.truncate(MOST);
-        ranked.into_iter().map(|(t, _)| self.names[t].clone()).collect()
+        ranked
+            .into_iter()
+            .map(|(t, _)| self.names[t].clone())
+            .collect()
     }
 
     /// The symbols that a token can be: itself, and every beginning that the data opens.
@@ -120,19 +141,28 @@ impl TopicIndex {
         out
     }
 
-    fn longest(&self, symbols: &[Vec<WordId>], start: usize) -> Option<(usize, u32)> {
+    /// The end of the longest term that begins at `start`, with every node where one of that length ends.
+    fn longest(&self, symbols: &[Vec<WordId>], start: usize) -> Option<(usize, Vec<u32>)> {
         let mut nodes = vec![0u32];
         let mut found = None;
         for (i, here) in symbols.iter().enumerate().skip(start) {
             let mut next = Vec::new();
             for &node in &nodes {
-                next.extend(here.iter().filter_map(|&s| self.edges.get(&(node, s)).copied()));
+                next.extend(
+                    here.iter()
+                        .filter_map(|&s| self.edges.get(&(node, s)).copied()),
+                );
             }
             if next.is_empty() {
                 break;
             }
-            if let Some(&end) = next.iter().find(|&&n| !self.ends[n as usize].is_empty()) {
-                found = Some((i + 1, end));
+            let ends: Vec<u32> = next
+                .iter()
+                .copied()
+                .filter(|&n| !self.ends[n as usize].is_empty())
+                .collect();
+            if !ends.is_empty() {
+                found = Some((i + 1, ends));
             }
             nodes = next;
         }

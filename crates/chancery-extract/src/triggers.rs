@@ -48,7 +48,11 @@ impl TriggerIndex {
         let mut index = TriggerIndex::default();
         for row in lexicon.triggers.rows() {
             let verb = row.get("verb").to_owned();
-            let nouns = row.list("noun").flat_map(|n| n.split_whitespace().next_back()).map(|n| words.intern(&n.to_lowercase())).collect();
+            let nouns = row
+                .list("noun")
+                .flat_map(|n| n.split_whitespace().next_back())
+                .map(|n| words.intern(&n.to_lowercase()))
+                .collect();
             let links = row
                 .list("counterpart")
                 .map(|l| match l {
@@ -57,9 +61,17 @@ impl TriggerIndex {
                     word => Link::Preposition(words.intern(word)),
                 })
                 .collect();
-            let text = |column| Some(row.get(column)).filter(|c| !c.is_empty()).map(str::to_owned);
+            let text = |column| {
+                Some(row.get(column))
+                    .filter(|c| !c.is_empty())
+                    .map(str::to_owned)
+            };
             let trigger = Trigger {
-                particle: row.get("particle").split_whitespace().map(|w| words.intern(w)).collect(),
+                particle: row
+                    .get("particle")
+                    .split_whitespace()
+                    .map(|w| words.intern(w))
+                    .collect(),
                 nouns,
                 links,
                 kind: row.get("kind").to_owned(),
@@ -70,7 +82,10 @@ impl TriggerIndex {
             let forms = lexicon.forms(&trigger.verb);
             let at = index.rows.len() as u32;
             for (_, form) in forms.iter() {
-                let list = index.by_form.entry(words.intern(&form.to_lowercase())).or_default();
+                let list = index
+                    .by_form
+                    .entry(words.intern(&form.to_lowercase()))
+                    .or_default();
                 if !list.contains(&at) {
                     list.push(at);
                 }
@@ -95,8 +110,13 @@ impl TriggerIndex {
 
     /// The constructions at a verb, those with a noun first.
     pub fn at(&self, view: &View<'_>, verb: usize, limit: usize) -> Vec<TriggerMatch> {
-        let Some(rows) = self.by_form.get(&view.ids[verb]) else { return Vec::new() };
-        let mut found: Vec<TriggerMatch> = rows.iter().filter_map(|&row| self.fit(view, verb, limit, row as usize)).collect();
+        let Some(rows) = self.by_form.get(&view.ids[verb]) else {
+            return Vec::new();
+        };
+        let mut found: Vec<TriggerMatch> = rows
+            .iter()
+            .filter_map(|&row| self.fit(view, verb, limit, row as usize))
+            .collect();
         found.sort_by_key(|m| (m.noun.is_none(), std::cmp::Reverse(m.end), m.row));
         found
     }
@@ -114,17 +134,42 @@ impl TriggerIndex {
             at += 1;
         }
         if trigger.nouns.is_empty() {
-            return Some(TriggerMatch { row, verb, end: at, noun: None });
+            return Some(TriggerMatch {
+                row,
+                verb,
+                end: at,
+                noun: None,
+            });
         }
         for k in at..limit.min(at + 9) {
-            if trigger.nouns.contains(&view.ids[k]) && !(k + 1 < limit && trigger.nouns.contains(&view.ids[k + 1])) {
-                return Some(TriggerMatch { row, verb, end: k + 1, noun: Some(k) });
+            if trigger.nouns.contains(&view.ids[k])
+                && !(k + 1 < limit && trigger.nouns.contains(&view.ids[k + 1]))
+            {
+                return Some(TriggerMatch {
+                    row,
+                    verb,
+                    end: k + 1,
+                    noun: Some(k),
+                });
             }
             let tag = view.tag(k);
             use chancery_text::Tag;
-            let inside = matches!(tag, Tag::Det | Tag::Adj | Tag::Adv | Tag::Num | Tag::Noun | Tag::Propn | Tag::Cconj | Tag::VerbParticiple | Tag::VerbGerund)
-                || view.is_hyphen(k)
-                || matches!(view.lower(k), "'s" | "," | "-" | "his" | "her" | "their" | "its")
+            let inside = matches!(
+                tag,
+                Tag::Det
+                    | Tag::Adj
+                    | Tag::Adv
+                    | Tag::Num
+                    | Tag::Noun
+                    | Tag::Propn
+                    | Tag::Cconj
+                    | Tag::VerbParticiple
+                    | Tag::VerbGerund
+            ) || view.is_hyphen(k)
+                || matches!(
+                    view.lower(k),
+                    "'s" | "," | "-" | "his" | "her" | "their" | "its"
+                )
                 || view.mention_at(k).is_some_and(|m| m.person.is_none());
             if !inside {
                 return None;

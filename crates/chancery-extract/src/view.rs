@@ -22,10 +22,19 @@ const NONE: u32 = u32::MAX;
 
 impl<'a> View<'a> {
     pub fn new(k: &'a Knowledge, text: &'a Analysis<'a>) -> Self {
-        let ids: Vec<WordId> = (0..text.tokens.len()).map(|i| k.word(text.lower(i))).collect();
+        let ids: Vec<WordId> = (0..text.tokens.len())
+            .map(|i| k.word(text.lower(i)))
+            .collect();
         let cover = vec![NONE; ids.len()];
         let quoted = quoted_tokens(text);
-        View { k, text, ids, mentions: Vec::new(), cover, quoted }
+        View {
+            k,
+            text,
+            ids,
+            mentions: Vec::new(),
+            cover,
+            quoted,
+        }
     }
 
     /// Takes the mentions over; they must be in order and not overlap.
@@ -82,7 +91,9 @@ impl<'a> View<'a> {
 
     /// An adverb that may stand between the words of a cue.
     pub fn is_plain_adverb(&self, i: usize) -> bool {
-        self.tag(i) == Tag::Adv || self.is(i, Class::Again) && self.lower(i) == "again" || matches!(self.lower(i), "also" | "once" | "jointly" | "strongly")
+        self.tag(i) == Tag::Adv
+            || self.is(i, Class::Again) && self.lower(i) == "again"
+            || matches!(self.lower(i), "also" | "once" | "jointly" | "strongly")
     }
 
     pub fn mention_at(&self, i: usize) -> Option<&Mention> {
@@ -95,7 +106,10 @@ impl<'a> View<'a> {
     /// The span of tokens `start..end`, which must not be empty.
     pub fn span(&self, start: usize, end: usize) -> Span {
         let last = end.max(start + 1) - 1;
-        Span::new(self.text.tokens[start].span.start, self.text.tokens[last].span.end)
+        Span::new(
+            self.text.tokens[start].span.start,
+            self.text.tokens[last].span.end,
+        )
     }
 }
 

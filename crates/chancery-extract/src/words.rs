@@ -71,7 +71,10 @@ pub(crate) struct Words {
 
 impl Words {
     pub fn new() -> Self {
-        Words { ids: FxHashMap::default(), classes: vec![0] }
+        Words {
+            ids: FxHashMap::default(),
+            classes: vec![0],
+        }
     }
 
     /// The number of a word in lower case, given if it has none yet.

@@ -1,7 +1,8 @@
 //! The pipeline: bytes, restored text, sentences and tokens, claims, record.
 
 use crate::reading::{
-    CharSpan, DateRange, Diagnostic, Document, Engagement, Entity, Participant, Quote, Reading, Repair, SCHEMA, Sentence, Statement,
+    CharSpan, DateRange, Diagnostic, Document, Engagement, Entity, Participant, Quote, Reading,
+    Repair, SCHEMA, Sentence, Statement,
 };
 use crate::release::{Body, Release};
 use chancery_extract::{Context, Extraction, Extractor};
@@ -24,7 +25,10 @@ pub struct Reader {
 impl Reader {
     /// A reader that knows what `lexicon` says.
     pub fn new(lexicon: Lexicon) -> Self {
-        Reader { extractor: Extractor::new(lexicon), tagger: Tagger::shipped() }
+        Reader {
+            extractor: Extractor::new(lexicon),
+            tagger: Tagger::shipped(),
+        }
     }
 
     /// A reader with the knowledge that ships with the program.
@@ -49,9 +53,19 @@ impl Reader {
     pub fn read(&self, release: &Release) -> Reading {
         let restored = restored(release);
         let text = analyse(&restored.text, &self.tagger);
-        let title_text = release.title.as_deref().map(|t| restore_text(t, &Options::default()).text);
-        let title = title_text.as_deref().filter(|t| !opens_with(&restored.text, t)).map(|t| analyse(t, &self.tagger));
-        let context = Context { publisher: release.publisher.as_deref(), published: release.published, title: title.as_ref() };
+        let title_text = release
+            .title
+            .as_deref()
+            .map(|t| restore_text(t, &Options::default()).text);
+        let title = title_text
+            .as_deref()
+            .filter(|t| !opens_with(&restored.text, t))
+            .map(|t| analyse(t, &self.tagger));
+        let context = Context {
+            publisher: release.publisher.as_deref(),
+            published: release.published,
+            title: title.as_ref(),
+        };
         let found = self.extractor.extract(&text, &context);
         Writer::new(release, &restored, &text, &found).reading(title_text)
     }
@@ -99,7 +113,11 @@ impl CodePoints {
     }
 
     fn at(&self, byte: usize) -> usize {
-        if self.before.is_empty() { byte } else { self.before[byte] as usize }
+        if self.before.is_empty() {
+            byte
+        } else {
+            self.before[byte] as usize
+        }
     }
 
     fn span(&self, span: Span) -> CharSpan {
@@ -116,12 +134,26 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(release: &'a Release, restored: &'a Restored, text: &'a Analysis<'a>, found: &'a Extraction) -> Self {
-        Writer { release, restored, text, found, points: CodePoints::new(&restored.text) }
+    fn new(
+        release: &'a Release,
+        restored: &'a Restored,
+        text: &'a Analysis<'a>,
+        found: &'a Extraction,
+    ) -> Self {
+        Writer {
+            release,
+            restored,
+            text,
+            found,
+            points: CodePoints::new(&restored.text),
+        }
     }
 
     fn quote(&self, span: Span) -> Quote {
-        Quote { quote: span.slice(&self.restored.text).to_owned(), span: self.points.span(span) }
+        Quote {
+            quote: span.slice(&self.restored.text).to_owned(),
+            span: self.points.span(span),
+        }
     }
 
     fn reading(&self, title: Option<String>) -> Reading {
@@ -133,8 +165,20 @@ impl<'a> Writer<'a> {
             repairs: self.repairs(),
             sentences: self.sentences(),
             entities: self.entities(),
-            engagements: self.found.engagements.iter().enumerate().map(|(i, e)| self.engagement(i, e)).collect(),
-            statements: self.found.statements.iter().enumerate().map(|(i, s)| self.statement(i, s)).collect(),
+            engagements: self
+                .found
+                .engagements
+                .iter()
+                .enumerate()
+                .map(|(i, e)| self.engagement(i, e))
+                .collect(),
+            statements: self
+                .found
+                .statements
+                .iter()
+                .enumerate()
+                .map(|(i, s)| self.statement(i, s))
+                .collect(),
             diagnostics,
         }
     }
@@ -149,7 +193,12 @@ impl<'a> Writer<'a> {
             format!("b3:{}", blake3::hash(bytes).to_hex())
         });
         let own_title = || {
-            let first = self.text.sentences.iter().zip(&self.found.kinds).find(|(_, kind)| **kind == SentenceKind::Title)?;
+            let first = self
+                .text
+                .sentences
+                .iter()
+                .zip(&self.found.kinds)
+                .find(|(_, kind)| **kind == SentenceKind::Title)?;
             Some(first.0.span.slice(&self.restored.text).trim().to_owned())
         };
         Document {
@@ -164,9 +213,15 @@ impl<'a> Writer<'a> {
     }
 
     fn repairs(&self) -> Vec<Repair> {
-        let points = |s: chancery_restore::TextSpan| CharSpan(self.points.at(s.start), self.points.at(s.end));
+        let points = |s: chancery_restore::TextSpan| {
+            CharSpan(self.points.at(s.start), self.points.at(s.end))
+        };
         let raw = self.restored.raw();
-        let raw_points = if self.restored.repairs.is_empty() { CodePoints { before: Vec::new() } } else { CodePoints::new(&raw) };
+        let raw_points = if self.restored.repairs.is_empty() {
+            CodePoints { before: Vec::new() }
+        } else {
+            CodePoints::new(&raw)
+        };
         self.restored
             .repairs
             .iter()
@@ -175,7 +230,10 @@ impl<'a> Writer<'a> {
                 span: points(r.span),
                 before: r.before.clone(),
                 after: r.after.clone(),
-                raw_span: CharSpan(raw_points.at(r.raw_span.start), raw_points.at(r.raw_span.end)),
+                raw_span: CharSpan(
+                    raw_points.at(r.raw_span.start),
+                    raw_points.at(r.raw_span.end),
+                ),
                 channel: r.channel.clone(),
                 certainty: r.certainty.as_str().to_owned(),
                 reason: Some(r.reason.clone()).filter(|r| !r.is_empty()),
@@ -185,7 +243,15 @@ impl<'a> Writer<'a> {
 
     fn sentences(&self) -> Vec<Sentence> {
         let kinds = self.found.kinds.iter();
-        self.text.sentences.iter().zip(kinds).map(|(s, kind)| Sentence { span: self.points.span(s.span), kind: kind_name(*kind).to_owned() }).collect()
+        self.text
+            .sentences
+            .iter()
+            .zip(kinds)
+            .map(|(s, kind)| Sentence {
+                span: self.points.span(s.span),
+                kind: kind_name(*kind).to_owned(),
+            })
+            .collect()
     }
 
     fn entities(&self) -> Vec<Entity> {
@@ -210,9 +276,17 @@ impl<'a> Writer<'a> {
             participants: e
                 .participants
                 .iter()
-                .map(|p| Participant { entity: p.entity.clone(), side: p.side.clone(), role: p.role.clone() })
+                .map(|p| Participant {
+                    entity: p.entity.clone(),
+                    side: p.side.clone(),
+                    role: p.role.clone(),
+                })
                 .collect(),
-            date: e.when.map(|w| DateRange { from: w.from.to_string(), to: w.to.to_string(), precision: w.precision.as_str().to_owned() }),
+            date: e.when.map(|w| DateRange {
+                from: w.from.to_string(),
+                to: w.to.to_string(),
+                precision: w.precision.as_str().to_owned(),
+            }),
             place: e.place.clone(),
             country: e.country.clone(),
             ordinal: e.ordinal,
@@ -252,22 +326,47 @@ impl<'a> Writer<'a> {
     fn diagnostics(&self, language: Option<&str>) -> Vec<Diagnostic> {
         let mut list = Vec::new();
         if self.restored.text.trim().is_empty() {
-            list.push(Diagnostic { severity: "error".into(), code: "empty-text".into(), span: None, message: "there is no text to read".into() });
+            list.push(Diagnostic {
+                severity: "error".into(),
+                code: "empty-text".into(),
+                span: None,
+                message: "there is no text to read".into(),
+            });
         }
         if let Some(other) = language.filter(|l| *l != "en") {
-            let message = format!("the text is not English ({other}); only English readouts are read");
-            list.push(Diagnostic { severity: "error".into(), code: "not-english".into(), span: None, message });
+            let message =
+                format!("the text is not English ({other}); only English readouts are read");
+            list.push(Diagnostic {
+                severity: "error".into(),
+                code: "not-english".into(),
+                span: None,
+                message,
+            });
         }
         for undecoded in &self.restored.undecoded {
-            let message = format!("{} bytes could not be decoded as {}", undecoded.bytes.len(), self.restored.encoding);
+            let message = format!(
+                "{} bytes could not be decoded as {}",
+                undecoded.bytes.len(),
+                self.restored.encoding
+            );
             let at = self.restored.to_text(undecoded.raw_span);
             let span = CharSpan(self.points.at(at.start), self.points.at(at.end));
-            list.push(Diagnostic { severity: "warning".into(), code: "undecoded-bytes".into(), span: Some(span), message });
+            list.push(Diagnostic {
+                severity: "warning".into(),
+                code: "undecoded-bytes".into(),
+                span: Some(span),
+                message,
+            });
         }
         for &span in &self.found.unresolved {
             let words = span.slice(&self.restored.text);
             let message = format!("the text does not tell whom “{words}” means");
-            list.push(Diagnostic { severity: "warning".into(), code: "unresolved-pronoun".into(), span: Some(self.points.span(span)), message });
+            list.push(Diagnostic {
+                severity: "warning".into(),
+                code: "unresolved-pronoun".into(),
+                span: Some(self.points.span(span)),
+                message,
+            });
         }
         list
     }
@@ -288,6 +387,9 @@ fn kind_name(kind: SentenceKind) -> &'static str {
 /// The language of a text as BCP 47, `None` where nothing tells. Short Latin text counts as English: names alone
 /// mislead the detector.
 fn language(text: &str) -> Option<String> {
+    if is_plainly_english(text) {
+        return Some("en".to_owned());
+    }
     let sample: String = text.chars().take(1_500).collect();
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 {
@@ -301,15 +403,82 @@ fn language(text: &str) -> Option<String> {
     Some(bcp47(info.lang().code()).to_owned())
 }
 
+/// Whether the commonest words of English make up their usual share of a text: it then needs no detector.
+fn is_plainly_english(text: &str) -> bool {
+    let (mut words, mut common) = (0, 0);
+    for word in text.split_ascii_whitespace().take(120) {
+        words += 1;
+        common += usize::from(matches!(
+            word,
+            "the"
+                | "The"
+                | "of"
+                | "and"
+                | "to"
+                | "with"
+                | "that"
+                | "for"
+                | "his"
+                | "their"
+                | "by"
+                | "was"
+                | "were"
+        ));
+    }
+    words >= 12 && common * 6 >= words
+}
+
 /// Two-letter codes where BCP 47 has them, for the languages that releases come in.
 fn bcp47(code: &str) -> &str {
     match code {
-        "eng" => "en", "fra" => "fr", "deu" => "de", "spa" => "es", "por" => "pt", "ita" => "it", "rus" => "ru", "ukr" => "uk",
-        "cmn" => "zh", "jpn" => "ja", "kor" => "ko", "ara" => "ar", "pes" => "fa", "heb" => "he", "tur" => "tr", "hin" => "hi",
-        "pol" => "pl", "ces" => "cs", "slk" => "sk", "hun" => "hu", "ron" => "ro", "bul" => "bg", "ell" => "el", "nld" => "nl",
-        "swe" => "sv", "dan" => "da", "nob" => "nb", "fin" => "fi", "est" => "et", "lav" => "lv", "lit" => "lt", "vie" => "vi",
-        "ind" => "id", "tha" => "th", "sin" => "si", "tam" => "ta", "urd" => "ur", "ben" => "bn", "kat" => "ka", "hye" => "hy",
-        "aze" => "az", "srp" => "sr", "hrv" => "hr", "slv" => "sl", "cat" => "ca", "afr" => "af", "bel" => "be", "mkd" => "mk",
+        "eng" => "en",
+        "fra" => "fr",
+        "deu" => "de",
+        "spa" => "es",
+        "por" => "pt",
+        "ita" => "it",
+        "rus" => "ru",
+        "ukr" => "uk",
+        "cmn" => "zh",
+        "jpn" => "ja",
+        "kor" => "ko",
+        "ara" => "ar",
+        "pes" => "fa",
+        "heb" => "he",
+        "tur" => "tr",
+        "hin" => "hi",
+        "pol" => "pl",
+        "ces" => "cs",
+        "slk" => "sk",
+        "hun" => "hu",
+        "ron" => "ro",
+        "bul" => "bg",
+        "ell" => "el",
+        "nld" => "nl",
+        "swe" => "sv",
+        "dan" => "da",
+        "nob" => "nb",
+        "fin" => "fi",
+        "est" => "et",
+        "lav" => "lv",
+        "lit" => "lt",
+        "vie" => "vi",
+        "ind" => "id",
+        "tha" => "th",
+        "sin" => "si",
+        "tam" => "ta",
+        "urd" => "ur",
+        "ben" => "bn",
+        "kat" => "ka",
+        "hye" => "hy",
+        "aze" => "az",
+        "srp" => "sr",
+        "hrv" => "hr",
+        "slv" => "sl",
+        "cat" => "ca",
+        "afr" => "af",
+        "bel" => "be",
+        "mkd" => "mk",
         other => other,
     }
 }

@@ -44,6 +44,15 @@ impl Release {
     }
 
     fn with_body(body: Body) -> Self {
-        Release { id: None, source: None, url: None, title: None, published: None, publisher: None, charset: None, body }
+        Release {
+            id: None,
+            source: None,
+            url: None,
+            title: None,
+            published: None,
+            publisher: None,
+            charset: None,
+            body,
+        }
     }
 }
