@@ -1,5 +1,10 @@
 //! Linking: mentions to the one entity that each stands for.
 
+mod holders;
+mod names;
+
+use names::{is_initial, is_suffix, slug};
+
 use crate::gazetteer::Sense;
 use crate::knowledge::{Code, Knowledge};
 use crate::mentions::{Kind, Mention, OfficeWords, PersonWords};
@@ -145,8 +150,7 @@ impl Entities {
             ),
             None => (slug(&text), None),
         };
-        let case = known.is_none().then(|| None).unwrap_or(None);
-        let side: Option<Code> = words.side.or(tenure).or(case);
+        let side: Option<Code> = words.side.or(tenure);
         let entity = Entity {
             id: format!("person:{id}"),
             kind: "person",
@@ -334,116 +338,6 @@ impl Entities {
         })
     }
 
-    /// Who is meant by an office without a name.
-    fn office_holder(
-        &mut self,
-        view: &View<'_>,
-        words: &PersonWords,
-        around: Circumstances,
-        before: &[Mention],
-        in_text: bool,
-    ) -> Option<usize> {
-        let offices = titles(view, &words.offices);
-        let office = offices.first()?;
-        let holder = self.holder_on_record(view, words, around);
-        // Someone of another side whose title is only akin does not take the words from the publisher's own.
-        let own_holder = words.side.is_none() && holder.is_some();
-        let best = before
-            .iter()
-            .rev()
-            .filter(|m| m.person.is_some())
-            .filter_map(|m| m.entity)
-            .chain((0..self.list.len()).filter(|&i| {
-                self.list[i].side.is_none() || self.list[i].side == around.publisher || !in_text
-            }))
-            .filter(|&i| matches!(self.list[i].kind, "person" | "office"))
-            .filter(|&i| words.side.is_none() || self.list[i].side == words.side)
-            .map(|i| (self.match_office(view.k, i, office, around), i))
-            .filter(|&(score, i)| {
-                !own_holder
-                    || score / 2 >= 3
-                    || self.list[i].side.is_none()
-                    || self.list[i].side == around.publisher
-            })
-            .filter(|(score, _)| *score > 0)
-            .fold(None::<(u32, usize)>, |best, (score, i)| {
-                if best.is_none_or(|(b, _)| score > b) {
-                    Some((score, i))
-                } else {
-                    best
-                }
-            });
-        if let Some((_, i)) = best {
-            return Some(i);
-        }
-        let side = words.side.or(around.publisher);
-        if let Some(side) = side {
-            if let Some(person) = holder {
-                let name_words: Vec<String> = person
-                    .name
-                    .split_whitespace()
-                    .map(str::to_lowercase)
-                    .collect();
-                let i = self.insert(Entity {
-                    id: format!("person:{}", person.id),
-                    kind: "person",
-                    name: person.name.clone(),
-                    side: Some(side),
-                    side_certain: true,
-                    offices,
-                    name_words: name_words.clone(),
-                    mentions: Vec::new(),
-                });
-                for w in name_words {
-                    let list = self.by_word.entry(w).or_default();
-                    if !list.contains(&i) {
-                        list.push(i);
-                    }
-                }
-                return Some(i);
-            }
-        }
-        let owner = side.map(|s| view.k.code(s).to_lowercase());
-        let name = office.text.clone();
-        let id = format!(
-            "office:{}{}",
-            owner.map(|o| o + "-").unwrap_or_default(),
-            slug(&name)
-        );
-        Some(self.insert(Entity {
-            id,
-            kind: "office",
-            name,
-            side,
-            side_certain: words.side.is_some(),
-            offices: offices.clone(),
-            name_words: Vec::new(),
-            mentions: Vec::new(),
-        }))
-    }
-
-    /// Who held the office on the day of release, as far as the lexicon is certain.
-    fn holder_on_record<'k>(
-        &self,
-        view: &View<'k>,
-        words: &PersonWords,
-        around: Circumstances,
-    ) -> Option<&'k chancery_lexicon::Person> {
-        let lexicon = &view.k.lexicon;
-        let code = view.k.code(words.side.or(around.publisher)?);
-        let office = &lexicon.offices[words.offices.first()?.known?];
-        let date = around.date?;
-        lexicon
-            .holder(&office.id, code, date)
-            .or_else(|| match office.kind {
-                kind @ (OfficeKind::HeadOfState
-                | OfficeKind::HeadOfGovernment
-                | OfficeKind::ForeignMinister
-                | OfficeKind::DefenceMinister) => lexicon.holder_of_kind(kind, code, date),
-                _ => None,
-            })
-    }
-
     /// A person whose side nothing tells, in the account of a contact with one other state that names nobody of it:
     /// they are of that state, as the publisher's own people are known to it.
     pub fn place_strangers(&mut self, expected: &[(Option<usize>, Code)], around: Circumstances) {
@@ -475,25 +369,6 @@ impl Entities {
                 e.side = Some(other);
             }
         }
-    }
-
-    /// How well an office fits a person: 0 not at all.
-    fn match_office(
-        &self,
-        k: &Knowledge,
-        i: usize,
-        office: &OfficeTitle,
-        around: Circumstances,
-    ) -> u32 {
-        let e = &self.list[i];
-        let own = u32::from(e.side.is_some() && e.side == around.publisher || e.side.is_none());
-        let best = e
-            .offices
-            .iter()
-            .map(|held| office_fit(k, held, office))
-            .max()
-            .unwrap_or(0);
-        if best == 0 { 0 } else { best * 2 + own }
     }
 
     fn thing(&mut self, k: &Knowledge, m: &Mention) -> Option<usize> {
@@ -555,58 +430,6 @@ impl Entities {
     }
 }
 
-/// 3 the same words, 2 the same kind of office, 1 a shorter form; 0 another office.
-fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle) -> u32 {
-    if held.words == asked.words || held.known.is_some() && held.known == asked.known {
-        return 3;
-    }
-    if let (Some(a), Some(b)) = (held.known, asked.known) {
-        let (a, b) = (&k.lexicon.offices[a], &k.lexicon.offices[b]);
-        let specific = matches!(
-            a.kind,
-            OfficeKind::ForeignMinister
-                | OfficeKind::DefenceMinister
-                | OfficeKind::NationalSecurityAdviser
-                | OfficeKind::HeadOfGovernment
-                | OfficeKind::FinanceMinister
-        );
-        if a.kind == b.kind
-            && specific
-            && a.rank == b.rank
-            && held.words.first().map(String::as_str) != Some("deputy")
-        {
-            return 2;
-        }
-    }
-    let qualifier = |w: &String| {
-        matches!(
-            w.as_str(),
-            "deputy" | "vice" | "assistant" | "under" | "former" | "associate"
-        )
-    };
-    if held.words.starts_with(&asked.words) {
-        return 1;
-    }
-    if held.words.ends_with(&asked.words)
-        && !held.words[..held.words.len() - asked.words.len()]
-            .iter()
-            .any(qualifier)
-    {
-        return 1;
-    }
-    // “the Minister” for “Minister of Foreign Affairs” is a prefix; “the Secretary” for “First Secretary …” a suffix.
-    let plain = |words: &[String]| {
-        words
-            .iter()
-            .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and"))
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let (h, a) = (plain(&held.words), plain(&asked.words));
-    let deputy = h.iter().any(qualifier) != a.iter().any(qualifier);
-    u32::from(!deputy && a.len() > 1 && a.iter().all(|w| h.contains(w)))
-}
-
 fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
     offices
         .iter()
@@ -639,70 +462,10 @@ fn side_at(k: &Knowledge, person: usize, date: Option<Date>) -> Option<Code> {
     held.or(tenures.last()).and_then(|t| k.code_id(&t.country))
 }
 
-fn is_suffix(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "jr" | "sr" | "ii" | "iii" | "iv"
-    )
-}
-
-fn is_initial(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() == 1
-}
-
 /// Codes of ISO 3166-1 that are territories of a state or disputed.
 fn is_territory(code: &str) -> bool {
     matches!(
         code,
         "HK" | "MO" | "TW" | "PS" | "EH" | "GL" | "PR" | "GI" | "FK" | "XK" | "GU" | "NC" | "PF"
     )
-}
-
-/// A name as part of an id: lower case, words joined by hyphens, accents kept out.
-pub(crate) fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        for l in fold(c).to_lowercase() {
-            if l.is_alphanumeric() {
-                out.push(l);
-            } else if !out.ends_with('-') && !out.is_empty() && !matches!(l, '\'' | '’' | '.') {
-                out.push('-');
-            }
-        }
-    }
-    while out.ends_with('-') {
-        out.pop();
-    }
-    out
-}
-
-/// The base letter of an accented Latin letter.
-fn fold(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'š' | 'ś' | 'ş' | 'ș' => 's',
-        'ž' | 'ź' | 'ż' => 'z',
-        'ğ' => 'g',
-        'ł' => 'l',
-        'ř' => 'r',
-        'ť' | 'ț' | 'ţ' => 't',
-        'đ' | 'ď' => 'd',
-        'Á' | 'À' | 'Â' | 'Ä' | 'Å' => 'A',
-        'Ç' | 'Ć' | 'Č' => 'C',
-        'É' | 'È' => 'E',
-        'İ' => 'I',
-        'Ö' | 'Ø' | 'Ó' => 'O',
-        'Ü' => 'U',
-        'Š' | 'Ş' => 'S',
-        'Ž' | 'Ż' => 'Z',
-        'Ł' => 'L',
-        other => other,
-    }
 }

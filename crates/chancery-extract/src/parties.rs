@@ -247,9 +247,7 @@ fn institution(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
         if !joint && !view.capital(p) || view.mention_at(p).is_some_and(|m| m.person.is_some()) {
             break;
         }
-        if view.is(p, Class::Institution) {
-            end = Some(p + 1);
-        } else if end.is_some() && !joint {
+        if view.is(p, Class::Institution) || end.is_some() && !joint {
             end = Some(p + 1);
         }
         p += 1;

@@ -1,0 +1,263 @@
+//! Visits: stays in a place, as the news or as the setting of meetings.
+
+use super::*;
+
+impl Reporter<'_, '_> {
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn visit(
+        &mut self,
+        m: &TriggerMatch,
+        trigger: &Trigger,
+        sentence: &Range<usize>,
+        subject: Option<(&Party, Resolved)>,
+        announced: bool,
+        discourse: &mut Discourse,
+        contacts: &mut Vec<Contact>,
+    ) -> Option<Reported> {
+        let (subject_party, subject) = subject?;
+        if subject.joint || subject.sides.len() != 1 {
+            return None;
+        }
+        let view = self.view;
+        let own = self.people(&subject, &trigger.subject, discourse, contacts);
+        let mut at = m.end;
+        if m.noun.is_some() || trigger.verb == "depart" {
+            at = (m.end..sentence.end.min(m.end + 8)).find(|&i| view.reads(i, "to"))? + 1;
+        }
+        let destinations = destinations(view, at, sentence.end);
+        let mut end = destinations.last().map(|d| d.2)?;
+        let mut made = Vec::new();
+        let dates = dates_in(view, sentence.clone(), self.released);
+        let (when, assumed) = match dates.first() {
+            Some(d) => (Some(d.when), false),
+            None if announced => (None, false),
+            None => self
+                .default_day()
+                .map_or((None, true), |(w, a)| (Some(w), a)),
+        };
+        for (code, place, _) in &destinations {
+            if own.iter().any(|p| p.side == *code) {
+                continue;
+            }
+            let mut participants = own.clone();
+            participants.push(Participant {
+                entity: None,
+                side: *code,
+                role: trigger.other.clone(),
+            });
+            let contact = Contact {
+                kind: "visit".to_owned(),
+                participants,
+                when,
+                place: Some(place.clone()),
+                country: Some(*code),
+                ordinal: None,
+                within: None,
+                announced,
+                evidence: Some(subject_party.start..end),
+                assumed_day: assumed,
+            };
+            made.push(admit(contact, contacts));
+        }
+        if made.is_empty() {
+            return None;
+        }
+        discourse.current = made.clone();
+        if let Some((met, after)) =
+            self.meetings_behind(end, sentence, &own, announced, discourse, contacts)
+        {
+            made = met;
+            end = after;
+            discourse.current = made.clone();
+        }
+        Some(Reported {
+            end,
+            subject,
+            kind: "visit".to_owned(),
+        })
+    }
+
+    /// `… for meetings with President X and Foreign Minister Y` behind a destination.
+    pub(super) fn meetings_behind(
+        &mut self,
+        from: usize,
+        sentence: &Range<usize>,
+        own: &[Participant],
+        announced: bool,
+        discourse: &Discourse,
+        contacts: &mut Vec<Contact>,
+    ) -> Option<(Vec<usize>, usize)> {
+        let view = self.view;
+        let noun = (from..sentence.end.min(from + 8))
+            .find(|&i| view.is(i, Class::ContactNoun) && view.reads(i + 1, "with"))?;
+        if !(from..noun).any(|i| matches!(view.lower(i), "for" | "hold" | "have")) {
+            return None;
+        }
+        let party = officials_at(view, noun + 2, sentence.end)?;
+        let others = self.members(&party, own, &None, discourse, contacts);
+        if others.is_empty() {
+            return None;
+        }
+        let dates = dates_in(view, sentence.clone(), self.released);
+        let when = self.when(&dates, noun, party.end, announced, "meeting", contacts);
+        let (place, country) = contacts
+            .last()
+            .map_or((None, None), |v| (v.place.clone(), v.country));
+        let made = split(own, others, 1, view.k.private)
+            .into_iter()
+            .map(|participants| {
+                let contact = Contact {
+                    kind: "meeting".to_owned(),
+                    participants,
+                    when: when.map(|w| w.0),
+                    place: place.clone(),
+                    country,
+                    ordinal: None,
+                    within: None,
+                    announced,
+                    evidence: Some(noun..party.end),
+                    assumed_day: when.is_none_or(|w| w.1),
+                };
+                admit(contact, contacts)
+            })
+            .collect();
+        Some((made, party.end))
+    }
+
+    /// `During his visit to Beijing`, `on a working visit to Astana`: a visit as the setting.
+    pub fn settings(
+        &mut self,
+        sentence: Range<usize>,
+        visitor: Option<&Resolved>,
+        discourse: &Discourse,
+        contacts: &mut Vec<Contact>,
+    ) {
+        let view = self.view;
+        let Some(visitor) = visitor.filter(|v| v.sides.len() == 1 && !v.joint) else {
+            return;
+        };
+        for i in sentence.clone() {
+            if !matches!(view.lower(i), "visit" | "trip" | "travel" | "tour")
+                || view.quoted[i]
+                || !view.reads(i + 1, "to")
+            {
+                continue;
+            }
+            let from = i.saturating_sub(6).max(sentence.start);
+            let Some(p) = (from..i)
+                .rev()
+                .find(|&p| matches!(view.lower(p), "during" | "on" | "of" | "as" | "within"))
+            else {
+                continue;
+            };
+            let mine = (p + 1..i).all(|q| {
+                matches!(
+                    view.tag(q),
+                    Tag::Det | Tag::Adj | Tag::Noun | Tag::Num | Tag::VerbGerund | Tag::Adp
+                ) || matches!(view.lower(q), "his" | "her" | "their" | "a" | "an" | "the")
+            }) && !(p + 1..i).any(|q| view.mention_at(q).is_some());
+            if !mine
+                || matches!(view.lower(p), "of" | "as")
+                    && !view.reads(p.saturating_sub(1), "course")
+                    && !view.reads(p + 1, "part")
+                    && !view.reads(p.saturating_sub(1), "part")
+            {
+                continue;
+            }
+            // “President X, who was on a working visit to Y”: the visitor is the one before “who”.
+            let relative = (from..p).rev().find(|&q| view.reads(q, "who"));
+            let antecedent = relative.and_then(|q| {
+                (q.saturating_sub(3)..q).rev().find_map(|t| {
+                    view.mention_at(t)
+                        .filter(|m| m.person.is_some())
+                        .and_then(|m| m.entity)
+                })
+            });
+            let visitor = match antecedent {
+                Some(e) => &Resolved {
+                    entities: vec![e],
+                    sides: discourse
+                        .side_of(e, self.entities, contacts)
+                        .into_iter()
+                        .collect(),
+                    ..Resolved::default()
+                },
+                None => visitor,
+            };
+            let own = self.people(visitor, &Some("visitor".to_owned()), discourse, contacts);
+            let dates = dates_in(view, sentence.clone(), self.released);
+            let (when, assumed) = match dates.first() {
+                Some(d) => (Some(d.when), false),
+                None => self
+                    .default_day()
+                    .map_or((None, true), |(w, a)| (Some(w), a)),
+            };
+            for (code, place, end) in destinations(view, i + 2, sentence.end) {
+                if own.iter().any(|o| o.side == code) {
+                    continue;
+                }
+                let mut participants = own.clone();
+                participants.push(Participant {
+                    entity: None,
+                    side: code,
+                    role: Some("host".to_owned()),
+                });
+                let contact = Contact {
+                    kind: "visit".to_owned(),
+                    participants,
+                    when,
+                    place: Some(place),
+                    country: Some(code),
+                    ordinal: None,
+                    within: None,
+                    announced: false,
+                    evidence: Some(p..end),
+                    assumed_day: assumed,
+                };
+                admit(contact, contacts);
+            }
+        }
+    }
+}
+
+/// The countries that a list of destinations names, with the place as written and where its words end.
+pub(super) fn destinations(view: &View<'_>, at: usize, limit: usize) -> Vec<(Code, String, usize)> {
+    let mut found: Vec<(Code, String, usize)> = Vec::new();
+    let mut p = at;
+    while p < limit {
+        if view.reads(p, "the")
+            || view.reads(p, "and")
+            || view.reads(p, "both")
+            || view.is_comma(p) && !found.is_empty()
+        {
+            p += 1;
+            continue;
+        }
+        let Some(m) = view
+            .mention_at(p)
+            .filter(|m| m.start == p && m.person.is_none())
+        else {
+            break;
+        };
+        let code = match (m.kind, m.sense) {
+            (Kind::Place, Some(Sense::Place(i))) => {
+                let place = &view.k.lexicon.places[i];
+                place
+                    .country
+                    .as_deref()
+                    .and_then(|c| view.k.code_id(c))
+                    .or(m.codes.first().copied())
+            }
+            (Kind::Country | Kind::Capital, _) => m.codes.first().copied(),
+            _ => None,
+        };
+        let Some(code) = code else { break };
+        let name = view.span(m.start, m.end).slice(view.text.text).to_owned();
+        match found.iter_mut().find(|f| f.0 == code) {
+            Some(f) => f.2 = m.end,
+            None => found.push((code, name, m.end)),
+        }
+        p = m.end;
+    }
+    found
+}

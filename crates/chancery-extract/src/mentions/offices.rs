@@ -1,0 +1,287 @@
+//! Offices: one after another, with their domains and owners.
+
+use super::*;
+
+impl Scanner<'_, '_> {
+    /// Offices one after another, joined by `and`, `,` or `/`.
+    pub(super) fn offices(
+        &self,
+        mut p: usize,
+        words: &mut PersonWords,
+        phrase_start: usize,
+    ) -> usize {
+        let after_article =
+            phrase_start > self.range.start && self.lower(phrase_start - 1) == "the";
+        let owned = words.side.is_some();
+        loop {
+            let Some((office, end)) = self.one_office(p, words) else {
+                return p;
+            };
+            words.offices.push(office);
+            p = end;
+            let joint = self.lower(p);
+            let next = match joint {
+                "/" | "&" => p + 1,
+                // “the Secretary and Foreign Minister”: two people; “Deputy Prime Minister and Foreign Minister X”: one.
+                "and" if !after_article || owned => p + 1,
+                "," if self.lower(p + 1) == "and" && (!after_article || owned) => p + 2,
+                _ if self.starts_office(p) => p,
+                _ => return p,
+            };
+            if !self.starts_office(next) || !self.names_one_person(next) {
+                return p;
+            }
+            p = next;
+        }
+    }
+
+    /// Whether the office at `at` shares its holder with the office before it: a name must follow it.
+    pub(super) fn names_one_person(&self, at: usize) -> bool {
+        let mut probe = PersonWords::default();
+        let Some((_, end)) = self.one_office(at, &mut probe) else {
+            return false;
+        };
+        let p = self.of_owner(end, &mut probe);
+        let p = if matches!(self.lower(p), "," | "/" | "and") {
+            p + 1
+        } else {
+            p
+        };
+        if self.starts_office(p) {
+            return self.names_one_person(p);
+        }
+        let p = self.honorifics(p, &mut probe);
+        self.name(p, true).is_some()
+    }
+
+    /// One office: of the lexicon, or a run of capitalised office words around a head.
+    pub(super) fn one_office(
+        &self,
+        at: usize,
+        words: &mut PersonWords,
+    ) -> Option<(OfficeWords, usize)> {
+        let view = self.view;
+        if !self.in_range(at) {
+            return None;
+        }
+        let mut p = at;
+        let mut known = None;
+        let mut head = false;
+        // Words before a known office may widen it: “First Deputy Foreign Minister”.
+        while self.in_range(p) {
+            if let Some((office, end)) = self.office_sense(p)
+                && (view.capital(p)
+                    || at > 0
+                        && matches!(view.lower(at - 1), "the" | "his" | "her" | "'s" | "their")
+                    || p > at)
+            {
+                known = if p == at { Some(office) } else { None };
+                head = true;
+                p = end;
+            } else if view.capital(p)
+                && view.is(p, Class::OfficeHead)
+                && self.person_hit(p).is_none()
+            {
+                head = true;
+                known = None;
+                p += 1;
+            } else if view.capital(p)
+                && view.is(p, Class::OfficeWord)
+                && (!head || self.more_office(p))
+                && self.hit(p).is_none_or(|h| h.end == p + 1)
+            {
+                known = None;
+                p += 1;
+            } else if view.is_hyphen(p)
+                && p > at
+                && self.in_range(p + 1)
+                && (view.is(p + 1, Class::OfficeHead) || view.is(p + 1, Class::OfficeWord))
+            {
+                p += 1;
+            } else {
+                break;
+            }
+        }
+        if !head {
+            return None;
+        }
+        let end = self.office_domain(p, words);
+        Some((
+            OfficeWords {
+                tokens: at..end,
+                known,
+            },
+            end,
+        ))
+    }
+
+    /// Whether office words at `p` lead to another head: “Secretary General”, not “President Foreign …”.
+    pub(super) fn more_office(&self, mut p: usize) -> bool {
+        while self.in_range(p) && self.view.capital(p) && self.view.is(p, Class::OfficeWord) {
+            if self.lower(p) == "general" {
+                return true;
+            }
+            p += 1;
+        }
+        self.starts_office(p)
+    }
+
+    /// `of Foreign Affairs and Emigrants`, `for Europe`: the domain of an office, a country left for the owner.
+    pub(super) fn office_domain(&self, p: usize, _words: &mut PersonWords) -> usize {
+        let view = self.view;
+        if !matches!(self.lower(p), "of" | "for" | "to" | "on") {
+            return p;
+        }
+        let mut q = p + 1;
+        if self.lower(q) == "the" {
+            q += 1;
+        }
+        if !self.in_range(q) || !view.capital(q) || self.person_hit(q).is_some() {
+            return p;
+        }
+        if let Some((_, end)) = self.owner(q).or_else(|| self.seat(q))
+            && !view.is(q, Class::OfficeWord)
+        {
+            if self.lower(p) == "of" {
+                return p; // the owner, not the domain
+            }
+            // “Special Envoy for Syria”, “Special Representative for Afghanistan Reconciliation”: the domain may go on
+            // behind the country for a word, before another office or honorific.
+            let one_more = self.in_range(end + 1)
+                && view.capital(end)
+                && self.hit(end).is_none()
+                && (self.starts_office(end + 1) || view.is(end + 1, Class::Honorific));
+            return end + usize::from(one_more);
+        }
+        q += 1;
+        while self.in_range(q) {
+            let joint = matches!(self.lower(q), "and" | "&" | "," | "of" | "the" | "for");
+            let office_word =
+                |i: usize| self.in_range(i) && view.capital(i) && view.is(i, Class::OfficeWord);
+            if office_word(q) && !self.starts_known_name(q) {
+                q += 1;
+            } else if joint && self.domain_goes_on(q) {
+                q += 2;
+            } else {
+                break;
+            }
+        }
+        q
+    }
+
+    /// Whether the domain of an office goes on behind the conjunction, preposition or comma at `q`.
+    fn domain_goes_on(&self, q: usize) -> bool {
+        let view = self.view;
+        let next = q + 1;
+        if !self.in_range(next) || !view.capital(next) {
+            return false;
+        }
+        let office_word = view.is(next, Class::OfficeWord);
+        let unknown = matches!(self.lower(q), "and" | "&")
+            && self.hit(next).is_none()
+            && !view.is(next, Class::Honorific);
+        office_word && (!self.starts_office(next) || self.lower(q) == "," && self.office_list(next))
+            || unknown && !self.starts_office(next)
+    }
+
+    /// Whether office words from `at` on lead to an `and` with another: “Foreign Affairs, Foreign Employment and Tourism”.
+    pub(super) fn office_list(&self, at: usize) -> bool {
+        let and = (at..self.range.end.min(at + 8)).find(|&i| self.lower(i) == "and");
+        and.is_some_and(|and| {
+            (at..and).all(|i| self.view.is(i, Class::OfficeWord) || self.lower(i) == ",")
+                && self.in_range(and + 1)
+                && self.view.is(and + 1, Class::OfficeWord)
+        })
+    }
+
+    /// `of Egypt`, `of the Republic of Poland`: the owner of the office before it.
+    pub(super) fn of_owner(&self, p: usize, words: &mut PersonWords) -> usize {
+        if !matches!(self.lower(p), "of" | "for") {
+            return p;
+        }
+        let mut q = if self.lower(p + 1) == "the" {
+            p + 2
+        } else {
+            p + 1
+        };
+        // “President of the Government of Spain”
+        if matches!(
+            self.lower(q),
+            "government" | "republic" | "kingdom" | "state"
+        ) && self.lower(q + 1) == "of"
+            && self.hit(q).is_none()
+        {
+            q = if self.lower(q + 2) == "the" {
+                q + 3
+            } else {
+                q + 2
+            };
+        }
+        let owner = self
+            .in_range(q)
+            .then(|| self.owner(q).or_else(|| self.seat(q)))
+            .flatten();
+        match owner {
+            Some((code, end))
+                if words.side.is_none()
+                    || words.side == Some(code)
+                    || !words.offices.is_empty() =>
+            {
+                // “Minister of Turkey's largest party” owns no country.
+                if matches!(self.lower(end.saturating_sub(1)), "'s" | "'") {
+                    return p;
+                }
+                words.side = words.side.or(Some(code));
+                end
+            }
+            _ => p,
+        }
+    }
+
+    /// `to Sri Lanka`, `in London` behind an ambassador's office: where they are posted.
+    pub(super) fn posting(&self, p: usize) -> usize {
+        if !matches!(self.lower(p), "to" | "in") {
+            return p;
+        }
+        let q = if self.lower(p + 1) == "the" {
+            p + 2
+        } else {
+            p + 1
+        };
+        match self
+            .in_range(q)
+            .then(|| self.owner(q).or_else(|| self.seat(q)))
+            .flatten()
+        {
+            Some((_, end))
+                if self.in_range(end) && (self.view.capital(end) || self.lower(end) == ",") =>
+            {
+                end
+            }
+            _ => p,
+        }
+    }
+
+    /// Whether an office without a name may stand for a person here.
+    pub(super) fn office_stands_alone(&self, at: usize, words: &PersonWords) -> bool {
+        let Some(first) = words.offices.first() else {
+            return false;
+        };
+        // “The Secretaries and Ministers”: everyone, and no single office-holder.
+        if words.offices.iter().any(|o| {
+            o.tokens
+                .clone()
+                .next_back()
+                .is_some_and(|t| self.view.is(t, Class::JointNoun))
+        }) {
+            return false;
+        }
+        let capital = self.view.capital(first.tokens.start);
+        let article = at > self.range.start
+            && matches!(
+                self.view.lower(at - 1),
+                "the" | "his" | "her" | "both" | "their" | "our" | "'s"
+            );
+        capital || article && words.offices.iter().any(|o| o.known.is_some())
+    }
+}
