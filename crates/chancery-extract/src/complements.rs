@@ -107,8 +107,7 @@ fn finish(
         kind_at(view, at, limit)
     };
     // “committed to continue”: the preposition of the act turned out to open an infinitive.
-    if linked
-        && view.reads(at.saturating_sub(1), "to")
+    if view.reads(at.saturating_sub(1), "to")
         && at < limit
         && matches!(view.tag(at), Tag::VerbBase | Tag::AuxBase)
     {
@@ -376,7 +375,13 @@ pub(crate) fn has_finite_verb(view: &View<'_>, at: usize, limit: usize) -> bool 
 }
 
 /// The family of an act with this complement.
-fn family(view: &View<'_>, cue: &CueMatch, kind: Complement, at: usize, limit: usize) -> Family {
+pub(crate) fn family(
+    view: &View<'_>,
+    cue: &CueMatch,
+    kind: Complement,
+    at: usize,
+    limit: usize,
+) -> Family {
     let act = act(view, cue);
     let lexicon = &view.k.lexicon;
     let np = matches!(kind, Complement::Np | Complement::On | Complement::Ing);
@@ -415,6 +420,11 @@ fn family(view: &View<'_>, cue: &CueMatch, kind: Complement, at: usize, limit: u
         }
     }
     act.family
+}
+
+/// The head of the noun phrase that begins a range.
+pub(crate) fn head_noun(view: &View<'_>, range: std::ops::Range<usize>) -> Option<usize> {
+    heads(view, range.start, range.end).first().copied()
 }
 
 /// The verb of `to` + infinitive behind an object.

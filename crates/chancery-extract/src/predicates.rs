@@ -242,6 +242,14 @@ impl Clauses<'_, '_> {
                 .into_iter()
                 .filter(|&j| self.can_be_subject(j))
                 .find_map(|j| Some((j, self.top_level(&self.parties[j], past)?)))?;
+            // What was said between the subject and its verb ends where the verb takes over.
+            let between = self.parties[i].end..group.start;
+            let interrupted = self.chain.iter().any(|c| between.contains(&c.verb));
+            let boundary = if interrupted {
+                group.start - 1
+            } else {
+                boundary
+            };
             return place(Subject::Party(i), boundary);
         }
         if group.start == self.range.start {

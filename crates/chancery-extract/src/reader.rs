@@ -375,8 +375,11 @@ impl<'v, 'a> Pass<'v, 'a> {
             said.push(s);
             return Some(verb + 1);
         }
-        if subject.unresolved
+        if subject.sides.is_empty()
             && let Some(p) = party
+            && view.k.cues.is_verb_form(view.ids[verb])
+            && view.tag(verb).is_verb()
+            && p.members != [Member::It]
         {
             self.unresolved.push(p.start..p.end);
         }

@@ -1,6 +1,6 @@
 //! Statements: one for each cue that is said of a party.
 
-use crate::complements::{Complemented, complemented, has_finite_verb};
+use crate::complements::{Complemented, complemented, family, has_finite_verb, head_noun};
 use crate::contacts::Contact;
 use crate::cues;
 use crate::discourse::{Discourse, Resolved, push};
@@ -212,23 +212,48 @@ pub(crate) fn at_cue(
 
 /// A passive cue: the noun that carries the act stands in the subject, “concern was expressed”.
 fn passive_cue(view: &View<'_>, verb: usize, limit: usize, place: &Place) -> Option<Complemented> {
-    if let Some(found) = complemented(view, verb, limit, true).filter(|f| f.cue.noun.is_none()) {
-        return Some(found);
+    let subject = passive_subject(view, place);
+    let head = head_noun(view, subject.clone());
+    let nominal = view.k.cues.nominal(view, verb, subject.clone());
+    if let Some(cue) = nominal.filter(|cue| cue.noun == head) {
+        let family = cues::act(view, &cue).family;
+        return Some(Complemented {
+            content: cue.content,
+            cue,
+            kind: Complement::Np,
+            addressee: None,
+            family,
+            noun_in_content: true,
+        });
     }
-    view.k
-        .cues
-        .nominal(view, verb, place.boundary..place.group)
-        .map(|cue| {
-            let family = cues::act(view, &cue).family;
-            Complemented {
-                content: cue.content,
-                cue,
-                kind: Complement::Np,
-                addressee: None,
-                family,
-                noun_in_content: true,
-            }
-        })
+    let mut found =
+        complemented(view, verb, limit, true).filter(|found| found.cue.noun.is_none())?;
+    // “The importance of … was confirmed”: the subject is the complement.
+    if found.kind == Complement::Np && !subject.is_empty() {
+        found.family = family(view, &found.cue, Complement::Np, subject.start, subject.end);
+    }
+    Some(found)
+}
+
+/// The grammatical subject of a passive, without conjunctions and a fronted phrase before it.
+fn passive_subject(view: &View<'_>, place: &Place) -> Range<usize> {
+    let end = place.group;
+    let mut start = place.boundary;
+    while start < end
+        && (view.is_comma(start)
+            || matches!(view.lower(start), "and" | "while" | "also")
+            || view.word(start) == ";")
+    {
+        start += 1;
+    }
+    // “During the talks, issues of … were discussed”
+    if let Some(comma) = (start..end).find(|&i| view.is_comma(i))
+        && (matches!(view.tag(start), Tag::Adp | Tag::Sconj) || view.tag(start) == Tag::VerbGerund)
+        && comma < start + 14
+    {
+        start = comma + 1;
+    }
+    start.min(end)..end
 }
 
 fn passive_family(family: Family) -> bool {
@@ -264,24 +289,9 @@ fn passive_content(
     if found.cue.noun.is_some() && found.content < limit {
         return None;
     }
-    let mut start = place.boundary;
-    while start < place.group
-        && (view.is_comma(start)
-            || matches!(view.lower(start), "and" | "while" | "also")
-            || view.word(start) == ";")
-    {
-        start += 1;
-    }
-    // A fronted phrase before the subject: “During the talks, issues of … were discussed”.
-    if let Some(comma) = (start..place.group).find(|&i| view.is_comma(i))
-        && (matches!(view.tag(start), Tag::Adp | Tag::Sconj) || view.tag(start) == Tag::VerbGerund)
-        && comma < start + 14
-    {
-        start = comma + 1;
-    }
-    let end = place.group;
-    let pronoun = end == start + 1 && matches!(view.tag(start), Tag::Pron | Tag::Det);
-    (start < end && !pronoun).then_some(start..end)
+    let subject = passive_subject(view, place);
+    let pronoun = subject.len() == 1 && matches!(view.tag(subject.start), Tag::Pron | Tag::Det);
+    (!subject.is_empty() && !pronoun).then_some(subject)
 }
 
 /// “…”, the President said: the quotation is the content.

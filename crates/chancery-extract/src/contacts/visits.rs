@@ -155,6 +155,7 @@ impl Reporter<'_, '_> {
                     view.tag(q),
                     Tag::Det | Tag::Adj | Tag::Noun | Tag::Num | Tag::VerbGerund | Tag::Adp
                 ) || matches!(view.lower(q), "his" | "her" | "their" | "a" | "an" | "the")
+                    || view.is_hyphen(q)
             }) && !(p + 1..i).any(|q| view.mention_at(q).is_some());
             if !mine
                 || matches!(view.lower(p), "of" | "as")

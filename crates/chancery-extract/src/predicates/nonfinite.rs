@@ -179,11 +179,23 @@ impl Clauses<'_, '_> {
             {
                 place(Form::Fronted, Subject::Later, prev)
             }
-            "while" | "whilst" => place(
-                Form::Participle,
-                Subject::Same(last_at?),
-                self.with_comma(prev),
-            ),
+            "while" | "whilst" => {
+                // “Mr X, while thanking Y, …”: the subject stands right before.
+                let before = if view.is_comma(prev.saturating_sub(1)) {
+                    prev - 1
+                } else {
+                    prev
+                };
+                let near = self
+                    .parties
+                    .iter()
+                    .position(|p| p.end == before || p.end == prev);
+                let subject = match near.filter(|&i| self.can_be_subject(i)) {
+                    Some(i) if last_at.is_none() => Subject::Party(i),
+                    _ => Subject::Same(last_at?),
+                };
+                place(Form::Participle, subject, self.with_comma(prev))
+            }
             // “The leaders began by reflecting on …”
             "by" if prev > self.range.start
                 && matches!(

@@ -46,13 +46,17 @@ impl Clauses<'_, '_> {
                     .iter()
                     .position(|p| p.end == open || p.end == open + 1 && mark == ",")
                 {
-                    let inside = open + 1..before;
-                    let another = self.chain.iter().any(|c| inside.contains(&c.verb));
-                    return (!another && self.can_be_subject(i)).then_some(i);
+                    return self.can_be_subject(i).then_some(i);
                 }
                 break;
             }
-            return None;
+            // “The leaders who took stock of the ties, expressed …”, “Mr X while thanking Y, hoped …”
+            return (0..self.parties.len()).rev().find(|&i| {
+                let end = self.parties[i].end;
+                end < before
+                    && matches!(view.lower(end), "who" | "while" | "whilst")
+                    && self.can_be_subject(i)
+            });
         }
         // “The leaders of both countries”, “The President during the meeting”
         let i = self
