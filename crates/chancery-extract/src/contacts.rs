@@ -184,7 +184,11 @@ impl Reporter<'_, '_> {
         kind = self.refine_kind(kind, m, clause, &groups);
         let dates = dates_in(view, sentence.clone(), self.released);
         let when = self.when(&dates, m.verb, end, announced, &kind, contacts);
-        let (place, country) = self.place(sentence, m.verb, end);
+        // A call has no place.
+        let (place, country) = match kind.as_str() {
+            "call" => (None, None),
+            _ => self.place(sentence, m.verb, end),
+        };
         let mut made = Vec::new();
         for participants in groups {
             let ordinal = self.ordinal(&participants, m, sentence.end);

@@ -121,6 +121,13 @@ impl CueIndex {
         id != 0 && self.by_form.contains_key(&id)
     }
 
+    /// Whether a word can only be the past of an act's verb, whatever the tagger makes of it: “drew”.
+    pub fn is_past_form(&self, id: WordId) -> bool {
+        self.by_form
+            .get(&id)
+            .is_some_and(|list| list.iter().all(|(_, f)| f.past && !f.base && !f.gerund))
+    }
+
     /// The acts whose words stand at `verb`, the most specific first.
     pub fn at(&self, view: &View<'_>, verb: usize, limit: usize) -> Vec<CueMatch> {
         let Some(list) = self.by_form.get(&view.ids[verb]) else {

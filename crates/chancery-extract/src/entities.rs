@@ -268,7 +268,18 @@ impl Entities {
                                     .is_some_and(|held| held.kind == office.kind)
                         })
                     });
-                    holds && side && (office || words.side.is_some() && tokens.len() > 1)
+                    // “Minister Hayashi”: any minister of that name.
+                    let minister = words.offices.iter().any(|o| o.tokens.len() == 1)
+                        && k.lexicon
+                            .office(&t.office)
+                            .is_some_and(|held| held.rank == 3)
+                        && words.offices.iter().all(|o| {
+                            o.known
+                                .is_some_and(|o| k.lexicon.offices[o].kind == OfficeKind::Minister)
+                        });
+                    holds
+                        && side
+                        && (office || minister || words.side.is_some() && tokens.len() > 1)
                 })
         });
         let first = fitting.next()?;
@@ -332,8 +343,16 @@ impl Entities {
                         .find(|w| !is_suffix(w))
                         .map(String::as_str)
             });
-            let first_name_first =
-                view.lower(at) == e.name_words[0] && e.name_words[0].len() > 3 && end == at + 1;
+            // The first word alone: a given name, or the family name where it comes first (“Xi”).
+            let family_name_first = e.side.is_some_and(|s| {
+                matches!(
+                    view.k.code(s),
+                    "CN" | "HK" | "TW" | "JP" | "KR" | "KP" | "VN" | "SG" | "HU"
+                )
+            });
+            let first_name_first = view.lower(at) == e.name_words[0]
+                && (e.name_words[0].len() > 3 || family_name_first)
+                && end == at + 1;
             (end > at && (covers_surname || first_name_first)).then_some((i, end))
         })
     }

@@ -180,6 +180,21 @@ impl Extractor {
         let mut view = View::new(k, text);
         let found = mentions::find(&view);
         entities.link(&mut view, found, around, true);
+        if discourse.expected.len() < 2 {
+            // Without a title the people of the opening sentences are those it is about.
+            let opening = text
+                .sentences
+                .iter()
+                .take(2)
+                .map(|s| s.tokens.end)
+                .max()
+                .unwrap_or(0);
+            let named = expected(&view, 0..opening, &entities, around.publisher);
+            let people: Vec<_> = named.into_iter().filter(|p| p.0.is_some()).collect();
+            if people.len() >= 2 {
+                discourse.expected = people;
+            }
+        }
         entities.place_strangers(&discourse.expected, around);
         let kinds = sentence_kinds(&view);
         let first_title = text

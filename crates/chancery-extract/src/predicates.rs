@@ -286,7 +286,8 @@ impl Clauses<'_, '_> {
                         | Tag::AuxThird
                         | Tag::AuxPresent
                 );
-                let past_by_form = view.lower(verb).ends_with("ed") && view.lower(prev) == "and";
+                let past_by_form =
+                    view.lower(prev) == "and" && view.k.cues.is_past_form(view.ids[verb]);
                 if !tagged_finite && !past_by_form {
                     return None;
                 }

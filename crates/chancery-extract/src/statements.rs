@@ -8,7 +8,7 @@ use crate::entities::Entities;
 use crate::gazetteer::Sense;
 use crate::knowledge::Code;
 use crate::mentions::Kind;
-use crate::parties::{Member, Party};
+use crate::parties::{Member, Party, party_at};
 use crate::predicates::{Form, Place, Predicate};
 use crate::view::View;
 use crate::words::Class;
@@ -57,13 +57,23 @@ pub(crate) fn at_cue(
     purpose_of_contact: bool,
 ) -> Option<(Said, bool, usize, Resolved)> {
     let passive = place.form == Form::Passive;
+    let inverted = subject_party.is_some_and(|p| p.start == verb + 1);
     let found = if passive {
         passive_cue(view, verb, limit, place)?
+    } else if inverted {
+        quoting(view, verb, limit)?
     } else {
         complemented(view, verb, limit, false)?
     };
     let act = cues::act(view, &found.cue);
     if passive && !passive_family(found.family) {
+        return None;
+    }
+    // “met X to follow up on their meeting” puts no matter on the table.
+    let bare_contact = act.verb == "follow"
+        && head_noun(view, found.content..limit)
+            .is_some_and(|head| view.is(head, Class::ContactNoun));
+    if bare_contact {
         return None;
     }
     let mut subject = subject.clone();
@@ -192,7 +202,11 @@ pub(crate) fn at_cue(
         act: found.cue.act,
         act_name: None,
         strength: act.strength,
-        family: found.family,
+        // Who does not agree refuses.
+        family: match found.family {
+            Family::Agree if place.negated => Family::Reject,
+            family => family,
+        },
         cue: cue_start..cue_end,
         subject,
         addressees,
@@ -208,6 +222,26 @@ pub(crate) fn at_cue(
         verb,
     };
     Some((said, clausal, found.content, own_subject))
+}
+
+/// “…”, said the Minister: the quotation before the verb is its complement.
+fn quoting(view: &View<'_>, verb: usize, limit: usize) -> Option<Complemented> {
+    let acts = &view.k.lexicon.acts;
+    let plain = |cue: &cues::CueMatch| cue.noun.is_none() && cue.verb_end == verb + 1;
+    let cue = view
+        .k
+        .cues
+        .at(view, verb, limit)
+        .into_iter()
+        .find(|cue| plain(cue) && acts[cue.act].complement.contains(&Complement::Quote))?;
+    Some(Complemented {
+        family: acts[cue.act].family,
+        kind: Complement::Quote,
+        content: limit,
+        addressee: None,
+        noun_in_content: false,
+        cue,
+    })
 }
 
 /// A passive cue: the noun that carries the act stands in the subject, “concern was expressed”.
@@ -427,6 +461,12 @@ pub(crate) fn finish_contents(
         }
         end = trim(view, start, end);
         s.content = (start < end).then_some(start..end);
+        if s.family == Family::Discuss
+            && let Some(c) = s.content.clone()
+            && let Some(with) = partner(view, c.clone())
+        {
+            s.content = Some(c.start..with);
+        }
         if let Some(c) = s.content.clone() {
             s.condition = condition(view, c);
         }
@@ -452,6 +492,33 @@ fn trim(view: &View<'_>, start: usize, mut end: usize) -> usize {
         }
     }
     end
+}
+
+/// `discussed A with Y`: where the partner at the end of a content begins.
+fn partner(view: &View<'_>, content: Range<usize>) -> Option<usize> {
+    let with = (content.start + 1..content.end)
+        .rev()
+        .take(12)
+        .find(|&i| view.reads(i, "with"))?;
+    // “cooperation with Japan” belongs together; people are talked with.
+    let people = party_at(view, with + 1, content.end)?;
+    let person = people.members.iter().all(|m| match m {
+        Member::Entity(_) => view
+            .mention_at(people.end - 1)
+            .is_some_and(|m| m.person.is_some()),
+        Member::Counterpart(_) => true,
+        _ => false,
+    });
+    let noun_before = view.is(with - 1, Class::ContactNoun) || view.reads(with - 1, "cooperation");
+    let rest = view
+        .mention_at(with + 1)
+        .is_some_and(|m| m.start == with + 1)
+        || view.is(with + 1, Class::Possessive);
+    (person
+        && rest
+        && !noun_before
+        && (people.end == content.end || matches!(people.members[0], Member::Counterpart(_))))
+    .then_some(with)
 }
 
 /// `…, when this is consistent with …`, `provided that …`, `if …` at the end of a content.

@@ -70,8 +70,10 @@ impl Reporter<'_, '_> {
                 && i + 1 < sentence.end
                 && view.tag(i + 1) == Tag::VerbBase
         };
+        // What is said in the contact has places of its own.
+        let said = |i: usize| view.tag(i).is_verb() && view.k.cues.is_verb_form(view.ids[i]);
         let stop = (end..sentence.end)
-            .find(|&i| spoken(i))
+            .find(|&i| spoken(i) || said(i))
             .unwrap_or(sentence.end);
         let mut fallback = (None, None);
         for i in sentence.start..stop {

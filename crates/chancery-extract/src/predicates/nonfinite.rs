@@ -165,7 +165,9 @@ impl Clauses<'_, '_> {
         if view.tag(verb) == Tag::Noun && !view.is_comma(prev) {
             return None;
         }
-        if let Some(i) = self.parties.iter().position(|p| p.end == start)
+        // “…, with Minister X stressing”, but not “… with Minister X, stressing”
+        if !view.is_comma(prev)
+            && let Some(i) = self.parties.iter().position(|p| p.end == start)
             && self.parties[i].start > self.range.start
             && view.reads(self.parties[i].start - 1, "with")
         {
@@ -226,7 +228,8 @@ impl Clauses<'_, '_> {
                 let at = last_at?;
                 let last = &self.chain[at];
                 // A list of gerunds is one content: “discussed expanding A, promoting B”.
-                if last.content < self.range.end
+                if !last.is_contact
+                    && last.content < self.range.end
                     && view.lower(last.content).ends_with("ing")
                     && view.tag(last.content) == Tag::VerbGerund
                     && last.form != Form::Participle
