@@ -135,7 +135,9 @@ fn finish(
             true
         }
         Complement::Np if !allowed.contains(&Complement::Np) => {
-            allowed.contains(&Complement::That) && has_finite_verb(view, at, limit)
+            // A clause without “that”: its verb comes before any comma.
+            let clause = (at..limit).find(|&i| view.is_comma(i)).unwrap_or(limit);
+            allowed.contains(&Complement::That) && has_finite_verb(view, at, clause)
                 || allowed.contains(&Complement::None) && cue.noun.is_some()
         }
         Complement::Ing if !allowed.contains(&Complement::Ing) => allowed.contains(&Complement::Np),

@@ -79,7 +79,15 @@ impl Discourse {
                     }
                 }
                 Member::Side(code) => push(&mut r.sides, *code),
-                Member::Private => push(&mut r.sides, k.private),
+                // Private people speak in a readout only where they were met.
+                Member::Private => {
+                    let met = self.participants(contacts).iter().any(|p| p.1 == k.private);
+                    if met {
+                        push(&mut r.sides, k.private);
+                    } else {
+                        r.unresolved = true;
+                    }
+                }
                 Member::Unnamed => {}
                 Member::We => match self.publisher {
                     Some(side) => push(&mut r.sides, side),

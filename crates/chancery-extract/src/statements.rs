@@ -69,6 +69,13 @@ pub(crate) fn at_cue(
     if passive && !passive_family(found.family) {
         return None;
     }
+    // Issues and cases are raised; so are flags and taxes.
+    let raised = found.family != Family::Raise
+        || found.cue.noun.is_some()
+        || passive_subject(view, place).any(|i| view.is(i, Class::MatterNoun));
+    if passive && !raised {
+        return None;
+    }
     // “met X to follow up on their meeting” puts no matter on the table.
     let bare_contact = act.verb == "follow"
         && head_noun(view, found.content..limit)
@@ -202,11 +209,7 @@ pub(crate) fn at_cue(
         act: found.cue.act,
         act_name: None,
         strength: act.strength,
-        // Who does not agree refuses.
-        family: match found.family {
-            Family::Agree if place.negated => Family::Reject,
-            family => family,
-        },
+        family: found.family,
         cue: cue_start..cue_end,
         subject,
         addressees,

@@ -1,6 +1,7 @@
 //! Acts that no verb of the lexicon tells: promises, nouns alone, sources, participles before their subject.
 
 use super::*;
+use crate::complements::complemented;
 
 impl Pass<'_, '_> {
     /// `We will continue to …` in a joint text: what the parties will do.
@@ -31,7 +32,7 @@ impl Pass<'_, '_> {
         if view.tag(next) != Tag::VerbBase {
             return None;
         }
-        let carries_a_cue = view.k.cues.is_verb_form(view.ids[next])
+        let carries_a_cue = complemented(view, next, range.end, false).is_some()
             || view.k.triggers.is_verb_form(view.ids[next]);
         if carries_a_cue && !matches!(view.lower(next), "continue" | "work" | "support") {
             return None;
