@@ -384,7 +384,7 @@ impl Writer<'_, '_> {
             addressee_sides: self.codes(&s.addressees.sides),
             content: content.as_ref().map(span),
             condition: s.condition.as_ref().map(span),
-            topics: self.k.topics.of(self.view, &ranges),
+            topics: self.topics(s, &ranges),
             about: self.codes(&codes),
             names: self.ids(&names),
             engagements: s
@@ -396,6 +396,22 @@ impl Writer<'_, '_> {
             plover: act.and_then(|a| a.plover.clone()),
             cameo: act.and_then(|a| a.cameo.clone()),
         }
+    }
+
+    /// The topics of a content; where its words carry none, what states discuss, agree and intend with each other
+    /// is their relation.
+    fn topics(&self, s: &Said, ranges: &[std::ops::Range<usize>]) -> Vec<String> {
+        let topics = self.k.topics.of(self.view, ranges);
+        let mutual = matches!(
+            s.family,
+            Family::Discuss | Family::Agree | Family::Intend | Family::Support
+        );
+        let between_states = s.subject.sides.len() + s.addressees.sides.len() > 1
+            && !s.subject.sides.contains(&self.k.private);
+        if topics.is_empty() && mutual && between_states && s.content.is_some() {
+            return vec!["bilateral-relations".to_owned()];
+        }
+        topics
     }
 
     /// The entities that are mentioned or referred to, in order of first mention.

@@ -347,7 +347,12 @@ impl<'v> Scanner<'v, '_> {
     }
 
     fn modifiers(&self, mut p: usize, words: &mut PersonWords) -> usize {
-        while self.in_range(p) && self.view.is(p, Class::OfficeModifier) && !self.starts_office(p) {
+        // “New Zealand Foreign Minister”: no modifier, the name of a country.
+        while self.in_range(p)
+            && self.view.is(p, Class::OfficeModifier)
+            && !self.starts_office(p)
+            && self.hit(p).is_none()
+        {
             if matches!(
                 self.lower(p),
                 "former" | "late" | "then" | "ex" | "outgoing"

@@ -235,9 +235,17 @@ impl Clauses<'_, '_> {
                 return None;
             }
             // Of “…, by Prime Minister A, and Minister B noted” the last member alone is the subject.
-            let own: Vec<usize> = (0..self.parties.len())
+            let mut own: Vec<usize> = (0..self.parties.len())
                 .filter(|&j| self.parties[j].end == self.parties[i].end)
                 .collect();
+            // “reflected on the Summit of A and B, and the President noted”: behind an act the comma parts them.
+            let parted = |j: usize| {
+                let start = self.parties[j].start;
+                start >= 2 && view.is_comma(start - 2) && view.reads(start - 1, "and")
+            };
+            if self.chain.last().is_some_and(|l| !l.is_contact) {
+                own.sort_by_key(|&j| !parted(j));
+            }
             let (i, boundary) = own
                 .into_iter()
                 .filter(|&j| self.can_be_subject(j))

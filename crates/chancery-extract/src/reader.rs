@@ -93,10 +93,8 @@ impl<'v, 'a> Pass<'v, 'a> {
                     || view.is(i, Class::Modal)
                     || view.is(i, Class::PurposeVerb)
                     || view.is(i, Class::Be)
-                    || matches!(
-                        view.lower(i),
-                        "included" | "concerned" | "covered" | "comprised"
-                    ))
+                    || view.is(i, Class::ComprisingVerb)
+                    || view.is(i, Class::HeadingVerb))
                 || !view.quoted[i] && matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird);
             let covered = view.mention_at(i).is_some() && !matches!(view.lower(i), "will");
             if !verb_form || covered {
@@ -340,17 +338,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         if let Some(p) = party
             && p.members == [Member::Matter]
             && place.form == Form::Finite
-            && (view.is(verb, Class::Be)
-                || matches!(
-                    view.lower(verb),
-                    "included"
-                        | "concerned"
-                        | "covered"
-                        | "comprised"
-                        | "involved"
-                        | "include"
-                        | "includes"
-                ))
+            && (view.is(verb, Class::Be) || view.is(verb, Class::ComprisingVerb))
             && verb + 1 < range.end
         {
             let s = self.made(
@@ -382,6 +370,12 @@ impl<'v, 'a> Pass<'v, 'a> {
             && p.members != [Member::It]
         {
             self.unresolved.push(p.start..p.end);
+        }
+        if matches!(place.form, Form::Passive | Form::Told)
+            && view.is(verb, Class::HeadingVerb)
+            && view.reads(verb + 1, "by")
+        {
+            self.name_heads(verb + 2, range.end);
         }
         if place.form == Form::Told
             && let Some(met) = party

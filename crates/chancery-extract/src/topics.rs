@@ -10,6 +10,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(crate) struct TopicIndex {
     names: Vec<String>,
+    /// Topics of the class `generic-topic`, as `names` has them.
+    generic: Vec<bool>,
     edges: FxHashMap<(u32, WordId), u32>,
     /// Beginnings of tokens (`counterterror*`) with the symbol that stands for them.
     prefixes: FxHashMap<Box<str>, WordId>,
@@ -33,6 +35,9 @@ impl TopicIndex {
                 Some(at) => at,
                 None => {
                     index.names.push(term.topic.clone());
+                    index
+                        .generic
+                        .push(lexicon.classes.has("generic-topic", &term.topic));
                     index.names.len() - 1
                 }
             };
@@ -112,6 +117,13 @@ impl TopicIndex {
         ranked.sort_by(|a, b| {
             b.1.total_cmp(&a.1)
                 .then(self.names[a.0].cmp(&self.names[b.0]))
+        });
+        // What nearly every content touches (relations, institutions) says something only where it leads or stands alone.
+        let specific = ranked.iter().any(|&(t, _)| !self.generic[t]);
+        let mut place = 0;
+        ranked.retain(|&(t, _)| {
+            place += 1;
+            !(specific && self.generic[t] && place > 1)
         });
         ranked.truncate(MOST);
         ranked

@@ -30,7 +30,7 @@ impl Entities {
             .map(|i| (self.match_office(view.k, i, office, around), i))
             .filter(|&(score, i)| {
                 !own_holder
-                    || score / 2 >= 3
+                    || score / 3 >= 3
                     || self.list[i].side.is_none()
                     || self.list[i].side == around.publisher
             })
@@ -120,14 +120,18 @@ impl Entities {
         around: Circumstances,
     ) -> u32 {
         let e = &self.list[i];
-        let own = u32::from(e.side.is_some() && e.side == around.publisher || e.side.is_none());
+        let own = match e.side {
+            Some(side) if Some(side) == around.publisher => 2,
+            Some(_) => 0,
+            None => 1,
+        };
         let best = e
             .offices
             .iter()
             .map(|held| office_fit(k, held, office))
             .max()
             .unwrap_or(0);
-        if best == 0 { 0 } else { best * 2 + own }
+        if best == 0 { 0 } else { best * 3 + own }
     }
 }
 

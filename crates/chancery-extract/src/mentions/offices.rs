@@ -17,6 +17,7 @@ impl Scanner<'_, '_> {
             let Some((office, end)) = self.one_office(p, words) else {
                 return p;
             };
+            words.side = words.side.or_else(|| self.organisation_of(p));
             words.offices.push(office);
             p = end;
             let joint = self.lower(p);
@@ -33,6 +34,19 @@ impl Scanner<'_, '_> {
             }
             p = next;
         }
+    }
+
+    /// The organisation to which alone the office named at `at` belongs: “UN Special Representative”.
+    fn organisation_of(&self, at: usize) -> Option<Code> {
+        let hit = self.hit(at)?;
+        let lexicon = &self.view.k.lexicon;
+        let mut codes = hit.senses.iter().filter_map(|s| match s {
+            Sense::Office(o) => Some(lexicon.offices[*o].country.as_deref()),
+            _ => None,
+        });
+        let code = codes.next()??;
+        let only = codes.next().is_none() && lexicon.organisation(code).is_some();
+        only.then(|| self.view.k.code_id(code)).flatten()
     }
 
     /// Whether the office at `at` shares its holder with the office before it: a name must follow it.

@@ -48,7 +48,15 @@ impl Clauses<'_, '_> {
                 {
                     return self.can_be_subject(i).then_some(i);
                 }
-                break;
+                // A further comma may stand within: “…, during his visit to Beijing, China, held …”.
+                let clause = |i: usize| {
+                    view.tag(i)
+                        .verb_form()
+                        .is_some_and(chancery_text::VerbForm::is_finite)
+                };
+                if (open..before).any(clause) {
+                    break;
+                }
             }
             // “The leaders who took stock of the ties, expressed …”, “Mr X while thanking Y, hoped …”
             return (0..self.parties.len()).rev().find(|&i| {

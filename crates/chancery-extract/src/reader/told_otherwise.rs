@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::complements::complemented;
+use crate::parties::party_at;
 
 impl Pass<'_, '_> {
     /// `We will continue to …` in a joint text: what the parties will do.
@@ -109,6 +110,33 @@ impl Pass<'_, '_> {
             }
         }
         None
+    }
+
+    /// `The talks were co-chaired by X and Y`: names for sides of the contact that nobody stood for so far.
+    pub(super) fn name_heads(&mut self, at: usize, limit: usize) {
+        let Some(heads) = party_at(self.view, at, limit) else {
+            return;
+        };
+        for member in &heads.members {
+            let Member::Entity(e) = member else { continue };
+            if self.entities.list[*e].kind != "person" {
+                continue;
+            }
+            let side = self.entities.list[*e].side;
+            let certain = self.entities.list[*e].side_certain;
+            for &c in &self.discourse.current {
+                let contact = &mut self.contacts[c];
+                let known = contact.participants.iter().any(|p| p.entity == Some(*e));
+                let free = contact.participants.iter_mut().find(|p| {
+                    p.entity.is_none() && (side == Some(p.side) || side.is_none() || !certain)
+                });
+                if let (false, Some(p)) = (known, free) {
+                    p.entity = Some(*e);
+                    self.entities.list[*e].side = Some(p.side);
+                    self.entities.list[*e].side_certain = true;
+                }
+            }
+        }
     }
 
     /// `There was a detailed discussion of …`, `An exchange of views took place on …`: an act told by its noun alone.
