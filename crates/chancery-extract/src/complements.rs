@@ -269,8 +269,11 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
 fn unnamed_end(view: &View<'_>, from: usize, limit: usize) -> Option<usize> {
     let end = (from..limit.min(from + 11))
         .find(|&i| matches!(view.lower(i), "on" | "about" | "that" | "regarding"))?;
-    let plain = end < from + 6 && !(from..end).any(|i| view.tag(i).is_verb() || view.is_comma(i));
-    (end > from && (plain || view.reads(end, "that"))).then_some(end)
+    // “agreed to strengthen ties, sharing the view that”: an infinitive, and nobody addressed.
+    let infinitive = view.reads(from - 1, "to") && view.tag(from).is_verb();
+    let phrase = !(from..end).any(|i| view.is_comma(i));
+    let plain = end < from + 6 && !(from..end).any(|i| view.tag(i).is_verb());
+    (end > from && !infinitive && phrase && (plain || view.reads(end, "that"))).then_some(end)
 }
 
 /// What begins at `at`.
@@ -433,7 +436,14 @@ pub(crate) fn head_noun(view: &View<'_>, range: std::ops::Range<usize>) -> Optio
 fn errand(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let to = (at + 1..limit.min(at + 14)).find(|&i| view.reads(i, "to"))?;
     let object = (at..to).all(|i| !view.tag(i).is_verb() && view.word(i) != ";");
-    (object && to + 1 < limit && view.tag(to + 1) == Tag::VerbBase).then_some(to + 1)
+    let verb = to + 1;
+    // The tagger takes some verbs for nouns: “to fund the repair”.
+    let base = verb < limit
+        && (view.tag(verb) == Tag::VerbBase
+            || view.tag(verb) == Tag::Noun
+                && verb + 1 < limit
+                && matches!(view.tag(verb + 1), Tag::Det | Tag::Pron));
+    (object && base).then_some(verb)
 }
 
 /// The head noun of the noun phrase at `at`, and of the one coordinated with it.

@@ -164,7 +164,17 @@ impl Reporter<'_, '_> {
                 {
                     return None;
                 }
-                groups = split(&own, others, subject_party.members.len(), view.k.private);
+                // “held separate meetings with A, B and C”
+                let apart = (m.verb..m.end + 2)
+                    .any(|i| view.reads(i, "separate") || view.reads(i, "separately"));
+                if apart && own.iter().all(|o| o.side == own[0].side) {
+                    groups = others
+                        .into_iter()
+                        .map(|o| own.iter().cloned().chain([o]).collect())
+                        .collect();
+                } else {
+                    groups = split(&own, others, subject_party.members.len(), view.k.private);
+                }
             }
             None if own.len() > 1
                 && own.iter().any(|p| p.side != own[0].side)
@@ -295,6 +305,13 @@ impl Reporter<'_, '_> {
             && groups[0].iter().all(|p| p.side != view.k.private)
         {
             return "multilateral".to_owned();
+        }
+        // A courtesy call is paid in person.
+        let courtesy = m
+            .noun
+            .is_some_and(|n| view.reads(n.saturating_sub(1), "courtesy"));
+        if courtesy {
+            return "meeting".to_owned();
         }
         let by_wire = |i: usize| {
             view.is(i, Class::CallWord) && !(view.lower(i) == "call" && view.tag(i).is_verb())

@@ -22,6 +22,8 @@ pub(crate) struct Discourse {
     pub publisher: Option<Code>,
     /// Indices of the contacts that are being reported.
     pub current: Vec<usize>,
+    /// Somebody has said “I”: the account is a person's own.
+    pub first_person: bool,
     /// The last single person that acted.
     pub last_single: Option<usize>,
     /// The last side that acted as such: “the Chinese side”, “India”.
@@ -89,7 +91,11 @@ impl Discourse {
                     }
                 }
                 Member::Unnamed => {}
-                Member::We => match self.publisher {
+                // “I met X. We discussed …”: those who met.
+                Member::We if self.first_person && self.sides(contacts).len() > 1 => {
+                    self.add_everyone(&mut r, contacts);
+                }
+                Member::I | Member::We => match self.publisher {
                     Some(side) => push(&mut r.sides, side),
                     None => r.unresolved = true,
                 },
@@ -236,6 +242,7 @@ impl Discourse {
 
     /// Remembers a subject for the pronouns that follow.
     pub fn note_subject(&mut self, party: &Party, resolved: &Resolved, entities: &Entities) {
+        self.first_person |= party.members.contains(&Member::I);
         let person = |e: usize| matches!(entities.list[e].kind, "person" | "office");
         if resolved.joint || party.members.len() > 1 {
             self.last_plural = Some(resolved.clone());

@@ -25,6 +25,8 @@ pub(crate) enum Member {
     It,
     /// `we`.
     We,
+    /// `I`.
+    I,
     /// `his counterpart`, with the side if an adjective tells it.
     Counterpart(Option<Code>),
     /// `participants`, `business leaders`: people who stand for no government.
@@ -147,6 +149,15 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     if at >= limit || view.kind(at) == TokenKind::Punct {
         return None;
     }
+    // “His Holiness Pope Francis”, “He Lifeng”: a name before a pronoun
+    if let Some(m) = view.mention_at(at)
+        && m.start == at
+        && matches!(m.kind, Kind::Person | Kind::Office)
+        && !view.reads(m.end, "'s")
+        && !view.reads(m.end, "'")
+    {
+        return single(at, m.end, Member::Entity(m.entity?));
+    }
     if view.is(at, Class::ThirdSingular) {
         return single(at, at + 1, Member::Singular);
     }
@@ -166,14 +177,9 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     if view.is(at, Class::FirstPlural) {
         return single(at, at + 1, Member::We);
     }
-    // “His Holiness Pope Francis”
-    if let Some(m) = view.mention_at(at)
-        && m.start == at
-        && m.kind == Kind::Person
-        && !view.reads(m.end, "'s")
-        && !view.reads(m.end, "'")
-    {
-        return single(at, m.end, Member::Entity(m.entity?));
+    // The minister who publishes: “I met …”.
+    if view.word(at) == "I" {
+        return single(at, at + 1, Member::I);
     }
     let mut p = at;
     let determined = matches!(view.lower(p), "the" | "both" | "these" | "those" | "all")
@@ -186,6 +192,15 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
     }
     if p >= limit {
         return None;
+    }
+    // “The Ministry of Foreign Affairs”: the publisher's own
+    if view.reads(at, "the")
+        && view.capital(p)
+        && view.is(p, Class::Institution)
+        && view.mention_at(p).is_none()
+        && let Some(end) = institution(view, p, limit)
+    {
+        return single(at, end, Member::We);
     }
     if view.reads(at, "other")
         && let Some(end) = (at + 1..limit.min(at + 6))
@@ -218,7 +233,8 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
                         .or_else(|| collective(view, at, p, limit, determined));
                 }
                 let modifies = end < limit
-                    && (view.tag(end).is_noun() && view.mention_at(end).is_none()
+                    && ((view.tag(end).is_noun() || view.is(end, Class::OfficeWord))
+                        && view.mention_at(end).is_none()
                         || view.is_hyphen(end));
                 if !modifies {
                     return single(at, end, Member::Entity(m.entity?));

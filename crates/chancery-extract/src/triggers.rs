@@ -1,7 +1,7 @@
 //! Constructions that report an engagement, as `data/en/triggers.tsv` lists them.
 
 use crate::view::View;
-use crate::words::{WordId, Words};
+use crate::words::{Class, WordId, Words};
 use chancery_lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
@@ -170,7 +170,13 @@ impl TriggerIndex {
                     view.lower(k),
                     "'s" | "," | "-" | "his" | "her" | "their" | "its"
                 )
-                || view.mention_at(k).is_some_and(|m| m.person.is_none());
+                || view.mention_at(k).is_some_and(|m| {
+                    // “a Japan-France Foreign Ministers' Meeting”
+                    m.person.as_ref().is_none_or(|p| p.name.is_none())
+                })
+                || view.is(k, Class::OfficeWord)
+                || view.is(k, Class::JointNoun)
+                || view.lower(k) == "'";
             if !inside {
                 return None;
             }

@@ -40,9 +40,10 @@ impl Reporter<'_, '_> {
             .and_then(|c| c.when);
         if let Some(w) = visit
             && kind != "visit"
-            && w.from != w.to
         {
-            return Some((When::month_of(w.from), false));
+            // Some day of a stay; of a stay of one day, that day.
+            let several = w.from != w.to && w.precision == Precision::Day;
+            return Some((if several { When::month_of(w.from) } else { w }, false));
         }
         if announced {
             return visit.map(|w| (When::month_of(w.from), false));

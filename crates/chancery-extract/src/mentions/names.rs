@@ -42,7 +42,9 @@ impl Scanner<'_, '_> {
                 && self.in_range(p + 1)
                 && (self.view.capital(p + 1)
                     || self.view.is(p + 1, Class::NameParticle)
-                    || self.lower(p + 1) == ".")
+                    || self.lower(p + 1) == "."
+                    // “HE the Prime Minister”
+                    || self.lower(p + 1) == "the" && self.starts_office(p + 2))
                 && self.person_hit(p).is_none()
             {
                 words.honorific = true;
@@ -92,8 +94,13 @@ impl Scanner<'_, '_> {
                 return Some((p..end, end, Some(person)));
             }
         }
+        // “President von der Leyen”
+        let first = (p..p + 3).find(|&i| !self.is_particle_word(i)).unwrap_or(p);
+        let begins = self.in_range(first)
+            && self.name_token(first)
+            && (first == p || !self.starts_office(first));
         if !anchored
-            || !self.name_token(p)
+            || !begins
             || self.starts_office(p)
             || view.is(p, Class::Month)
             || view.is(p, Class::Weekday)
@@ -160,14 +167,17 @@ impl Scanner<'_, '_> {
             && !self.view.is(q, Class::Month)
     }
 
+    fn is_particle_word(&self, q: usize) -> bool {
+        self.in_range(q) && self.view.is(q, Class::NameParticle) && !self.view.capital(q)
+    }
+
     /// `von`, `bin`, `al-` before another part of the name.
     fn is_particle(&self, q: usize) -> bool {
         let view = self.view;
-        view.is(q, Class::NameParticle)
-            && !view.capital(q)
+        self.is_particle_word(q)
             && self.lower(q) != "a"
             && self.in_range(q + 1)
-            && (view.capital(q + 1) || view.is_hyphen(q + 1))
+            && (view.capital(q + 1) || view.is_hyphen(q + 1) || self.is_particle_word(q + 1))
     }
 
     pub(super) fn suffix(&self, p: usize) -> usize {

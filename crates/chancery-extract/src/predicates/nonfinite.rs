@@ -21,6 +21,19 @@ impl Clauses<'_, '_> {
                 place.group = place.group.min(prev);
                 return Some(place);
             }
+            // “is scheduled to meet”, “is to meet”, “is expected to visit”
+            word if self.is_prospect(prev, word) => {
+                let mut be = prev;
+                while be > self.range.start && !view.is(be, Class::Be) {
+                    be -= 1;
+                }
+                let place = self.finite(be, &self.group(be))?;
+                return Some(Place {
+                    form: Form::Modal,
+                    announced: true,
+                    ..place
+                });
+            }
             "on" if view.reads(prev.saturating_sub(1), "went") => {
                 return self.finite(prev - 1, &self.group(prev - 1));
             }
@@ -90,6 +103,18 @@ impl Clauses<'_, '_> {
             return place(Subject::Same(last_at), self.with_comma(start));
         }
         None
+    }
+
+    /// Whether `be` with or without `scheduled`, `expected`, `due` stands before an infinitive.
+    fn is_prospect(&self, at: usize, word: &str) -> bool {
+        let view = self.view;
+        if view.is(at, Class::Be) {
+            return matches!(word, "is" | "are");
+        }
+        matches!(
+            word,
+            "scheduled" | "expected" | "due" | "set" | "planned" | "going" | "slated"
+        ) && (at.saturating_sub(2).max(self.range.start)..at).any(|i| view.is(i, Class::Be))
     }
 
     /// `will continue to`.

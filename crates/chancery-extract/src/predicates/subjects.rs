@@ -150,6 +150,7 @@ impl Clauses<'_, '_> {
                             | "following"
                             | "after"
                             | "to"
+                            | "with"
                     );
                 if !preposition {
                     return None;

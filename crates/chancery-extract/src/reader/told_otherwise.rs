@@ -156,7 +156,7 @@ impl Pass<'_, '_> {
         {
             p += 2;
         }
-        let placed = (p..range.end.min(p + 8)).find(|&i| {
+        let placed = (p..range.end.min(p + 24)).find(|&i| {
             view.reads(i, "place") && matches!(view.lower(i - 1), "took" | "taken" | "takes")
         });
         let cue = if there {
@@ -164,8 +164,11 @@ impl Pass<'_, '_> {
         } else {
             placed? - 1..placed? + 1
         };
-        let from = if there { p } else { cue.end };
-        let content = (from..range.end.min(from + 6)).find(|&i| {
+        // “A discussion of X took place”: the matter stands before the verb.
+        let before = !there && cue.start > p + 2;
+        let from = if there || before { p } else { cue.end };
+        let until = if before { cue.start } else { range.end };
+        let content = (from..until.min(from + 6)).find(|&i| {
             matches!(
                 view.lower(i),
                 "on" | "of" | "about" | "regarding" | "concerning"
@@ -190,7 +193,7 @@ impl Pass<'_, '_> {
             Family::Discuss,
             2,
             all,
-            Some(content..range.end),
+            Some(content..until),
             index,
         ))
     }
