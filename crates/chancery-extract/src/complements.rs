@@ -160,6 +160,12 @@ fn finish(
             && view.tag(cue.verb_end) != Tag::Propn
             && view.mention_at(cue.verb_end).is_none()
             && short(view, &cue));
+    // “conveyed his greetings and best wishes”: the noun has company.
+    let company = cue
+        .noun
+        .is_some_and(|n| n + 2 < limit && view.reads(n + 1, "and") && !view.tag(n + 2).is_verb())
+        && content <= cue.content;
+    let noun_in_content = noun_in_content || company;
     let family = family(view, &cue, kind, at, limit);
     let content = if noun_in_content {
         cue.verb_end

@@ -109,6 +109,24 @@ impl Entities {
         view.set_mentions(mentions);
     }
 
+    /// Gives people whom the lexicon does not know the ids of their fullest names.
+    pub fn settle_names(&mut self, k: &Knowledge) {
+        for i in 0..self.list.len() {
+            let e = &self.list[i];
+            let known =
+                e.id.strip_prefix("person:")
+                    .is_none_or(|id| k.lexicon.person(id).is_some());
+            if known {
+                continue;
+            }
+            let id = format!("person:{}", slug(&e.name));
+            if !self.by_id.contains_key(&id) {
+                self.by_id.insert(id.clone(), i);
+                self.list[i].id = id;
+            }
+        }
+    }
+
     fn insert(&mut self, entity: Entity) -> usize {
         if let Some(&i) = self.by_id.get(&entity.id) {
             return i;
@@ -131,7 +149,7 @@ impl Entities {
             .collect();
         let offices = titles(view, &words.offices);
         if let Some(i) = self.named(&tokens, words.side) {
-            self.learn(i, view, words, offices, &tokens, range);
+            self.learn(i, view, words, offices, &tokens, range, around);
             return i;
         }
         let known = words
@@ -165,7 +183,7 @@ impl Entities {
         let i = self.insert(entity);
         if known_already {
             let offices = titles(view, &words.offices);
-            self.learn(i, view, words, offices, &tokens, range);
+            self.learn(i, view, words, offices, &tokens, range, around);
         }
         for t in &tokens {
             let list = self.by_word.entry(t.clone()).or_default();
@@ -179,7 +197,7 @@ impl Entities {
     /// The person of this document whose name these words are or shorten.
     fn named(&self, tokens: &[String], side: Option<Code>) -> Option<usize> {
         let last = tokens.iter().rev().find(|t| !is_suffix(t))?;
-        let candidates = self.by_word.get(last)?;
+        let candidates = self.by_word.get(last);
         let fits = |&&i: &&usize| {
             let e = &self.list[i];
             let sides_agree =
@@ -193,10 +211,21 @@ impl Entities {
                 && (within(tokens, &e.name_words)
                     || within(&e.name_words, tokens) && e.name_words.last() == Some(last))
         };
-        candidates.iter().rev().find(fits).copied()
+        // A title may name by the given name alone whom the text then names in full.
+        let given = || {
+            let first = self.by_word.get(tokens.first()?)?;
+            let alone =
+                |&&i: &&usize| self.list[i].name_words.len() == 1 && !self.list[i].side_certain;
+            first.iter().rev().find(alone)
+        };
+        candidates
+            .and_then(|c| c.iter().rev().find(fits))
+            .or_else(given)
+            .copied()
     }
 
     /// Adds what a further mention tells.
+    #[allow(clippy::too_many_arguments)]
     fn learn(
         &mut self,
         i: usize,
@@ -205,7 +234,20 @@ impl Entities {
         offices: Vec<OfficeTitle>,
         tokens: &[String],
         range: std::ops::Range<usize>,
+        around: Circumstances,
     ) {
+        if let Some(known) = words.known {
+            let id = format!("person:{}", view.k.lexicon.persons[known].id);
+            if self.list[i].id != id && !self.by_id.contains_key(&id) {
+                self.by_id.insert(id.clone(), i);
+                self.list[i].id = id;
+                if !self.list[i].side_certain {
+                    let tenure = side_at(view.k, known, around.date);
+                    self.list[i].side = self.list[i].side.or(tenure);
+                    self.list[i].side_certain = self.list[i].side.is_some();
+                }
+            }
+        }
         let e = &mut self.list[i];
         if words.side.is_some() && !e.side_certain {
             e.side = words.side;

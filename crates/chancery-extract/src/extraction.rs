@@ -222,6 +222,7 @@ impl Extractor {
         pass.run(&kinds);
         pass.add_title_contacts(title_view.as_ref());
         let (mut contacts, said, unresolved) = (pass.contacts, pass.said, pass.unresolved);
+        entities.settle_names(k);
         let (order, kept) = settle(&mut contacts);
         let writer = Writer {
             k,

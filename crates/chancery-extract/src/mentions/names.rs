@@ -42,7 +42,7 @@ impl Scanner<'_, '_> {
                 && self.in_range(p + 1)
                 && (self.view.capital(p + 1)
                     || self.view.is(p + 1, Class::NameParticle)
-                    || self.lower(p + 1) == "."
+                    || matches!(self.lower(p + 1), "." | "(")
                     // “HE the Prime Minister”
                     || self.lower(p + 1) == "the" && self.starts_office(p + 2))
                 && self.person_hit(p).is_none()
@@ -57,7 +57,7 @@ impl Scanner<'_, '_> {
             if self.lower(p) == "("
                 && matches!(
                     self.lower(p + 1),
-                    "retd" | "ret" | "dr" | "prof" | "mrs" | "ms" | "hon"
+                    "retd" | "rtd" | "ret" | "dr" | "prof" | "mrs" | "ms" | "hon"
                 )
             {
                 let close = (p + 2..(p + 5).min(self.range.end)).find(|&i| self.lower(i) == ")");
@@ -108,6 +108,9 @@ impl Scanner<'_, '_> {
             return None;
         }
         // “…, Foreign Employment and Tourism”: words of an office begin no name, unless they are all of it (“Minister West”).
+        if view.is(p, Class::Institution) {
+            return None;
+        }
         if view.is(p, Class::OfficeWord)
             && self.in_range(p + 1)
             && view.capital(p + 1)

@@ -26,6 +26,8 @@ impl Scanner<'_, '_> {
                 // “the Secretary and Foreign Minister”: two people; “Deputy Prime Minister and Foreign Minister X”: one.
                 "and" if !after_article || owned => p + 1,
                 "," if self.lower(p + 1) == "and" && (!after_article || owned) => p + 2,
+                // “Deputy Prime Minister, Minister of Foreign Affairs of Slovakia X”
+                "," if !after_article => p + 1,
                 _ if self.starts_office(p) => p,
                 _ => return p,
             };
@@ -150,7 +152,8 @@ impl Scanner<'_, '_> {
         if self.lower(q) == "the" {
             q += 1;
         }
-        if !self.in_range(q) || !view.capital(q) || self.person_hit(q).is_some() {
+        let date = self.in_range(q) && (view.is(q, Class::Weekday) || view.is(q, Class::Month));
+        if !self.in_range(q) || !view.capital(q) || date || self.person_hit(q).is_some() {
             return p;
         }
         if let Some((_, end)) = self.owner(q).or_else(|| self.seat(q))
