@@ -61,7 +61,9 @@ impl<'v, 'a> Pass<'v, 'a> {
 
     /// Adds what the title alone reports; statements without a contact belong to it.
     pub fn add_title_contacts(&mut self, title: Option<&View<'_>>) {
-        let Some(title) = title else { return };
+        let Some(title) = title.filter(|_| self.view.len() > 0) else {
+            return;
+        };
         let known = self.contacts.len();
         let expected = self.discourse.expected.clone();
         self.reporter(|r, _, c| r.by_title(title, &expected, c));

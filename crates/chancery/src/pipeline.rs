@@ -387,7 +387,9 @@ fn kind_name(kind: SentenceKind) -> &'static str {
 /// The language of a text as BCP 47, `None` where nothing tells. Short Latin text counts as English: names alone
 /// mislead the detector.
 fn language(text: &str) -> Option<String> {
-    if is_plainly_english(text) {
+    let (common, words) = common_english_words(text);
+    // Their usual share makes a text English beyond doubt; it then needs no detector.
+    if words >= 12 && common * 6 >= words {
         return Some("en".to_owned());
     }
     let sample: String = text.chars().take(1_500).collect();
@@ -397,35 +399,23 @@ fn language(text: &str) -> Option<String> {
     }
     let latin = sample.chars().filter(|c| c.is_ascii_alphabetic()).count() * 10 >= letters * 9;
     let info = whatlang::detect(&sample)?;
-    if info.lang() == whatlang::Lang::Eng || latin && (letters < 200 || !info.is_reliable()) {
+    // A line or two full of names misleads the detector; a few common words outweigh it.
+    let short = letters < 60 || common * 12 >= words && letters < 400;
+    if info.lang() == whatlang::Lang::Eng || latin && (short || !info.is_reliable()) {
         return Some("en".to_owned());
     }
     Some(bcp47(info.lang().code()).to_owned())
 }
 
-/// Whether the commonest words of English make up their usual share of a text: it then needs no detector.
-fn is_plainly_english(text: &str) -> bool {
-    let (mut words, mut common) = (0, 0);
-    for word in text.split_ascii_whitespace().take(120) {
-        words += 1;
-        common += usize::from(matches!(
-            word,
-            "the"
-                | "The"
-                | "of"
-                | "and"
-                | "to"
-                | "with"
-                | "that"
-                | "for"
-                | "his"
-                | "their"
-                | "by"
-                | "was"
-                | "were"
-        ));
-    }
-    words >= 12 && common * 6 >= words
+/// How many of the first words are among the commonest of English, and how many they are.
+fn common_english_words(text: &str) -> (usize, usize) {
+    const COMMON: [&str; 13] = [
+        "the", "The", "of", "and", "to", "with", "that", "for", "his", "their", "by", "was", "were",
+    ];
+    let words = text.split_ascii_whitespace().take(120);
+    words.fold((0, 0), |(common, words), word| {
+        (common + usize::from(COMMON.contains(&word)), words + 1)
+    })
 }
 
 /// Two-letter codes where BCP 47 has them, for the languages that releases come in.
