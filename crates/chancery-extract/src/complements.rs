@@ -49,7 +49,7 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
                 told_party(view, at, limit)
             };
             if let Some((end, party)) = party {
-                at = end;
+                at = clause_behind(view, end, limit).unwrap_or(end);
                 addressee = party;
                 for phrase in ["that", "about", "on", "of", "regarding", "concerning"] {
                     if view.reads(at, phrase) && at < limit {
@@ -76,6 +76,25 @@ fn fit(view: &View<'_>, cue: CueMatch, limit: usize, passive: bool) -> Option<Co
         // “agreed with X on Y”: the preposition of the act stands behind the party.
         at = next;
         addressee = party;
+        // “lodged representations with the Embassy over …”
+        if cue.linked
+            && view.reads(cue.content - 1, "with")
+            && let Some(party) = party_at(view, cue.content, limit)
+            && act
+                .after
+                .iter()
+                .any(|a| a != "with" && view.reads(party.end, a))
+        {
+            at = party.end + 1;
+            addressee = Some(party);
+            return finish(view, cue, at, limit, addressee, true, passive);
+        }
+        if addressee.is_none()
+            && act.complement.contains(&Complement::That)
+            && let Some(that) = clause_behind(view, at, limit)
+        {
+            at = that;
+        }
         if next != cue.content {
             let after = act.after.iter().find(|a| view.reads(at, a)).is_some();
             if after
@@ -269,6 +288,21 @@ fn skip_addressed(view: &View<'_>, from: usize, limit: usize) -> (usize, Option<
         return (at, addressee);
     }
     (at, addressee)
+}
+
+/// The `that` behind a phrase that only tells how or where it was said: “at a press conference”, “over the phone”.
+fn clause_behind(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    if at >= limit
+        || !matches!(
+            view.lower(at),
+            "at" | "in" | "during" | "over" | "by" | "on"
+        )
+    {
+        return None;
+    }
+    let that = (at + 1..limit.min(at + 9)).find(|&i| view.reads(i, "that"))?;
+    let plain = !(at..that).any(|i| view.tag(i).is_verb() || view.is_comma(i));
+    plain.then_some(that)
 }
 
 /// The end of an unnamed addressee's noun phrase: the `on`, `about` or `that` that opens the content.

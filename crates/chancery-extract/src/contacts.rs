@@ -166,7 +166,9 @@ impl Reporter<'_, '_> {
                 }
                 // “held separate meetings with A, B and C”
                 let apart = (m.verb..m.end + 2)
-                    .any(|i| view.reads(i, "separate") || view.reads(i, "separately"));
+                    .any(|i| view.reads(i, "separate") || view.reads(i, "separately"))
+                    || m.noun
+                        .is_some_and(|n| matches!(view.lower(n), "meetings" | "calls"));
                 if apart && own.iter().all(|o| o.side == own[0].side) {
                     groups = others
                         .into_iter()

@@ -115,6 +115,7 @@ fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> 
         if view.is(at, Class::Weekday)
             && view.capital(at)
             && !(at + 1 < limit && view.is_comma(at + 1) && followed_by_date(view, at + 2, limit))
+            && !followed_by_date(view, at + 1, limit)
         {
             let named = weekday(view.lower(at))?;
             // The last such day up to the release; a text that looks ahead says so with “next”.

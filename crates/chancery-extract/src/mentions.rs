@@ -326,6 +326,10 @@ impl<'v> Scanner<'v, '_> {
         if kind == Kind::Office && !self.office_stands_alone(at, &words) {
             return None;
         }
+        // “the president of the company”, “the Secretary of the Chess Federation”: offices of nobody's government.
+        if kind == Kind::Office && self.lower(p) == "of" && words.side.is_none() {
+            return None;
+        }
         // “Ambassador” alone in lower case, “head of the delegation”: no mention of an office-holder.
         let mut codes: Vec<Code> = words.side.into_iter().collect();
         for hit in self.hits.iter().filter(|h| h.start >= at && h.end <= p) {

@@ -297,10 +297,11 @@ fn counterpart(view: &View<'_>, at: usize, mut p: usize, limit: usize) -> Option
                 };
                 return single(at, end, Member::Entity(m.entity?));
             }
-            if view.reads(p + 1, "from")
-                && let Some(m) = view.mention_at(p + 2)
-            {
-                return single(at, m.end, Member::Counterpart(m.codes.first().copied()));
+            if matches!(view.lower((p + 1).min(view.len() - 1)), "from" | "of") {
+                let found = owner_behind(view, at, p + 1, limit, Member::Counterpart(None));
+                if let Some(listed) = found.filter(|f| f.end > p + 1) {
+                    return Some(listed);
+                }
             }
             return single(at, p + 1, Member::Counterpart(side));
         }

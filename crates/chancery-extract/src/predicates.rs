@@ -71,6 +71,16 @@ pub(crate) struct Predicate {
     pub content: usize,
 }
 
+/// Whether a finite verb stands in the past, by its form where the tagger errs.
+pub(crate) fn is_past(view: &View<'_>, verb: usize) -> bool {
+    let third = view.lower(verb).ends_with('s') && !view.lower(verb).ends_with("ss");
+    let tagged = matches!(
+        view.tag(verb),
+        Tag::VerbPresent | Tag::VerbThird | Tag::AuxPresent | Tag::AuxThird
+    );
+    !(third && !matches!(view.lower(verb), "was") || tagged)
+}
+
 /// What the search for a verb's place looks at.
 pub(crate) struct Clauses<'v, 'a> {
     pub view: &'v View<'a>,
@@ -209,12 +219,7 @@ impl Clauses<'_, '_> {
     fn finite(&self, verb: usize, group: &Group) -> Option<Place> {
         let view = self.view;
         let tag = view.tag(verb);
-        let present = view.lower(verb).ends_with('s') && !view.lower(verb).ends_with("ss")
-            || matches!(
-                tag,
-                Tag::VerbPresent | Tag::VerbThird | Tag::AuxPresent | Tag::AuxThird
-            );
-        let past = !present;
+        let past = is_past(view, verb);
         let place = |subject, boundary| {
             Some(Place {
                 form: Form::Finite,

@@ -8,7 +8,7 @@ use crate::discourse::{Discourse, Resolved};
 use crate::entities::{Circumstances, Entities};
 use crate::knowledge::Code;
 use crate::parties::{Member, Party, parties_in};
-use crate::predicates::{Clauses, Form, Place, Predicate, Subject};
+use crate::predicates::{Clauses, Form, Place, Predicate, Subject, is_past};
 use crate::statements::{Said, at_cue, finish_contents, predicate};
 use crate::view::View;
 use crate::words::Class;
@@ -267,8 +267,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         boundaries: &mut Vec<usize>,
     ) -> Option<usize> {
         let view = self.view;
-        let past = !(view.lower(verb).ends_with('s') && matches!(view.tag(verb), Tag::VerbThird)
-            || matches!(view.tag(verb), Tag::VerbPresent));
+        let past = is_past(view, verb);
         // A noun that looks like a verb makes no subject: “… on the biggest global challenges”.
         if let Some(p) = party.filter(|_| view.tag(verb).is_verb() || view.tag(verb).is_aux()) {
             self.discourse.note_subject(p, &subject, self.entities);
@@ -286,6 +285,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         let reporting =
             matches!(place.form, Form::Finite | Form::Modal) || place.form == Form::Purpose;
         if reporting
+            && !place.negated
             && view.k.triggers.is_verb_form(view.ids[verb])
             && (party.is_some() || !subject.sides.is_empty())
         {

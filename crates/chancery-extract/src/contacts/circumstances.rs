@@ -13,6 +13,7 @@ impl Reporter<'_, '_> {
         kind: &str,
         contacts: &[Contact],
     ) -> Option<(When, bool)> {
+        let view = self.view;
         let near = dates
             .iter()
             .filter(|d| d.tokens.start < verb || d.tokens.start <= end + 25)
@@ -24,6 +25,15 @@ impl Reporter<'_, '_> {
                 }
             });
         if let Some(d) = near {
+            // “will meet on Friday”: the next one.
+            if announced
+                && d.tokens.len() == 1
+                && view.is(d.tokens.start, Class::Weekday)
+                && self.released.is_some_and(|r| d.when.from <= r)
+                && let Ok(next) = d.when.from.checked_add(jiff::Span::new().days(7))
+            {
+                return Some((When::day(next), false));
+            }
             let several = d.when.from != d.when.to && d.when.precision == Precision::Day;
             return Some((
                 if several && kind != "visit" {
@@ -110,6 +120,7 @@ impl Reporter<'_, '_> {
             if m.end < sentence.end
                 && (view.reads(m.end, "'s")
                     || view.tag(m.end) == Tag::Noun
+                        && !matches!(view.lower(m.end), "today" | "yesterday" | "tomorrow")
                         && view.mention_at(m.end).is_none()
                         && m.kind != Kind::Place)
             {

@@ -25,9 +25,12 @@ impl Reporter<'_, '_> {
             // “The second round of consultations between A and B was held in …”
             let took_place = (party.end..sentence.end.min(party.end + 10))
                 .any(|t| matches!(view.lower(t), "held" | "convened" | "concluded" | "place"));
-            if !framed && !took_place {
+            let planned = (party.end..sentence.end.min(party.end + 6))
+                .any(|t| matches!(view.lower(t), "planned" | "scheduled"));
+            if !framed && !took_place && !planned {
                 return None;
             }
+            let took_place = took_place || planned;
             let own = if framed { own } else { None };
             let between = view.reads(i + 1, "between");
             let own_people = own
@@ -108,7 +111,7 @@ impl Reporter<'_, '_> {
                     },
                     ordinal,
                     within: None,
-                    announced: false,
+                    announced: planned,
                     evidence: Some(sentence.start..party.end),
                     assumed_day: when.is_none_or(|w| w.1),
                 };

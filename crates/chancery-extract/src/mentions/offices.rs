@@ -89,7 +89,8 @@ impl Scanner<'_, '_> {
                 && (view.capital(p)
                     || at > 0
                         && matches!(view.lower(at - 1), "the" | "his" | "her" | "'s" | "their")
-                    || p > at)
+                    || p > at
+                    || words.side.is_some())
             {
                 known = if p == at { Some(office) } else { None };
                 head = true;
