@@ -12,5 +12,6 @@ use libfuzzer_sys::fuzz_target;
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::shipped().expect("the shipped data"));
 
 fuzz_target!(|bytes: &[u8]| {
-    sound::assert_sound(&READER.read(&Release::from_bytes(bytes)));
+    let reading = READER.read(&Release::from_bytes(bytes));
+    assert_eq!(sound::violations(&reading), Vec::<String>::new());
 });

@@ -69,6 +69,9 @@ const PIECES: &[&str] = &[
     "\u{fffd}",
 ];
 
+/// What is done to a sound reading.
+type Spoil = fn(&mut Reading);
+
 fn assert_sound(reading: &Reading) {
     assert_eq!(sound::violations(reading), Vec::<String>::new());
 }
@@ -121,5 +124,39 @@ proptest! {
         prop_assert_eq!(&reading, &READER.read(&Release::from_text(text)));
         let json = serde_json::to_string(&reading).expect("a record is JSON");
         prop_assert_eq!(reading, serde_json::from_str(&json).expect("JSON is a record"));
+    }
+}
+
+#[test]
+fn what_does_not_hold_of_a_reading_is_told() {
+    let text = "Foreign Minister Ingrid Haugen of Norway met Foreign Minister Wang Yi of China. She raised human rights.";
+    let sound = READER.read(&Release::from_text(text));
+    assert_sound(&sound);
+    let spoilt: [(&str, Spoil); 6] = [
+        ("is quoted", |reading| {
+            reading.statements[0].cue.quote.push('!')
+        }),
+        ("is not in a text", |reading| {
+            reading.entities[0].mentions[0].1 = 1000
+        }),
+        ("has the id", |reading| reading.statements[0].id = 7),
+        ("is no entity", |reading| {
+            reading.engagements[0].participants[0].entity = Some("person:nobody".to_owned());
+        }),
+        ("is of no side", |reading| {
+            reading.statements[0].sides.clear()
+        }),
+        ("has no code", |reading| {
+            reading.engagements[0].participants[0].side.clear()
+        }),
+    ];
+    for (told, spoil) in spoilt {
+        let mut reading = sound.clone();
+        spoil(&mut reading);
+        let violations = sound::violations(&reading);
+        assert!(
+            violations.iter().any(|line| line.contains(told)),
+            "{told}: {violations:?}"
+        );
     }
 }
