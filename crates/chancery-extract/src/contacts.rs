@@ -178,14 +178,16 @@ impl Reporter<'_, '_> {
                     groups = split(&own, others, subject_party.members.len(), view.k.private);
                 }
             }
+            // “They met” tells the contact at hand again; “they will meet in September” announces another.
             None if own.len() > 1
                 && own.iter().any(|p| p.side != own[0].side)
-                && !subject_party.members.iter().all(|m| {
+                && (!subject_party.members.iter().all(|m| {
                     matches!(
                         m,
                         Member::Everyone | Member::They | Member::Contact | Member::Holders(_)
                     )
-                }) =>
+                }) || announced
+                    && !dates_in(view, sentence.clone(), self.released).is_empty()) =>
             {
                 end = m.end;
                 groups.push(own);

@@ -181,7 +181,8 @@ impl Clauses<'_, '_> {
                 }
             } else if matches!(view.lower(q), "did" | "does" | "do") && g.negated {
             } else if matches!(view.lower(q), "not" | "n't" | "never") {
-                g.negated = true;
+                // “not only met X but also …” is met.
+                g.negated = !view.reads(q + 1, "only");
             } else if view.reads(q, "to") && !g.have && !g.be {
                 g.to = true;
                 g.start = q;

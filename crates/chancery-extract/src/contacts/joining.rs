@@ -49,7 +49,11 @@ pub(crate) fn admit(contact: Contact, contacts: &mut Vec<Contact>) -> usize {
     known.place = known.place.take().or(contact.place);
     known.country = known.country.or(contact.country);
     known.ordinal = known.ordinal.or(contact.ordinal);
-    if known.assumed_day && !contact.assumed_day {
+    let closer = match (known.when, contact.when) {
+        (Some(a), Some(b)) => b.precision < a.precision && !contact.assumed_day,
+        _ => false,
+    };
+    if known.assumed_day && !contact.assumed_day || closer {
         known.when = contact.when;
         known.assumed_day = false;
     }
