@@ -145,7 +145,14 @@ impl<'v, 'a> Pass<'v, 'a> {
                 i = next;
             } else {
                 // “jointly inaugurated X and hailed it”: a verb that is no act still hands its subject on.
-                if matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird)
+                // “…, provided that …” hands nothing on: a subject or an “and” must stand before it.
+                let joined = matches!(place.subject, Subject::Party(_))
+                    || place
+                        .group
+                        .checked_sub(1)
+                        .is_some_and(|p| matches!(view.lower(p), "and" | "but"));
+                if joined
+                    && matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird)
                     && place.form == Form::Finite
                     && chain.last().is_none_or(|l| !l.clausal)
                 {
