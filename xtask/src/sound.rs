@@ -1,7 +1,7 @@
 //! `sound`: whether the readings of many documents hold, and how fast they are made.
 //!
-//! Every document is read twice, on one thread and on two, each time from its file to its line of JSON. The readings are
-//! examined after the clock has stopped; until then all are in memory.
+//! Every document is read twice, on one thread and on two, each time from its file to its line of JSON. What the lines say
+//! is examined after the clock has stopped; until then all are in memory.
 
 #[path = "../../crates/chancery/tests/sound/mod.rs"]
 mod every_reading;
@@ -22,8 +22,7 @@ enum Outcome {
         origin: String,
         /// Bytes of its body as it came.
         size: usize,
-        reading: Box<Reading>,
-        /// The reading as it is printed.
+        /// Its reading as it is printed.
         json: String,
     },
     /// Why there is no reading, on one line with its place.
@@ -42,24 +41,27 @@ pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     let (once, alone) = timed(&reader, &inputs, 1)?;
     let (again, together) = timed(&reader, &inputs, 2)?;
 
-    let size = count(&once);
+    let mut findings = Findings::default();
+    if once.len() != again.len() {
+        let (one, two) = (once.len(), again.len());
+        findings.violation(format!("{one} documents on one thread, {two} on two"));
+    }
+    for (first, second) in once.iter().zip(&again) {
+        findings.document(first, second);
+    }
+    findings.print();
     println!("data loaded in {:.2} s", loaded.as_secs_f64());
     for (threads, took) in [("1 thread ", alone), ("2 threads", together)] {
         let seconds = took.as_secs_f64();
-        println!(
-            "{threads}: {seconds:.2} s, {:.2} MB/s",
-            size as f64 / 1e6 / seconds
-        );
+        let speed = findings.size as f64 / 1e6 / seconds;
+        println!("{threads}: {seconds:.2} s, {speed:.2} MB/s");
     }
-    let violations = violations(&once, &again);
-    for violation in &violations {
-        println!("VIOLATION {violation}");
-    }
-    if violations.is_empty() {
-        println!("sound, and the same bytes on one thread and on two");
-        Ok(())
-    } else {
-        Err(format!("{} violations", violations.len()).into())
+    match findings.violations.len() {
+        0 => {
+            println!("sound, and the same bytes on one thread and on two");
+            Ok(())
+        }
+        violations => Err(format!("{violations} violations").into()),
     }
 }
 
@@ -87,70 +89,72 @@ fn read(reader: &Reader, origin: String, release: &Release) -> Outcome {
         Body::Text(text) => text.len(),
     };
     match serde_json::to_string(&reading) {
-        Ok(json) => Outcome::Read {
-            origin,
-            size,
-            reading: Box::new(reading),
-            json,
-        },
+        Ok(json) => Outcome::Read { origin, size, json },
         Err(error) => Outcome::Failed(format!("{origin}: its reading is no JSON ({error})")),
     }
 }
 
-/// Prints how much was read and found; the bytes of all bodies.
-fn count(all: &[Outcome]) -> usize {
-    let (mut read, mut refused, mut size) = (0, 0, 0);
-    let (mut statements, mut engagements, mut repairs) = (0, 0, 0);
-    for outcome in all {
-        if let Outcome::Read {
-            reading,
-            size: of_one,
-            ..
-        } = outcome
-        {
-            read += 1;
-            refused += usize::from(documents::is_refused(reading));
-            size += of_one;
-            statements += reading.statements.len();
-            engagements += reading.engagements.len();
-            repairs += reading.repairs.len();
-        }
-    }
-    println!(
-        "{read} documents read, {refused} of them refused (in another language, or no text); {} failed; {:.2} MB",
-        all.len() - read,
-        size as f64 / 1e6
-    );
-    println!("{statements} statements, {engagements} engagements, {repairs} repairs");
-    size
+/// What was read and found, and what does not hold of it.
+#[derive(Default)]
+struct Findings {
+    read: usize,
+    /// Readings that say of their document that it cannot be read.
+    refused: usize,
+    /// Bytes of all bodies.
+    size: usize,
+    statements: usize,
+    engagements: usize,
+    repairs: usize,
+    /// Each line with its document.
+    violations: Vec<String>,
 }
 
-/// What does not hold, each line with its document.
-fn violations(once: &[Outcome], again: &[Outcome]) -> Vec<String> {
-    let mut found = Vec::new();
-    if once.len() != again.len() {
-        let (one, two) = (once.len(), again.len());
-        found.push(format!("{one} documents on one thread, {two} on two"));
+impl Findings {
+    fn violation(&mut self, line: String) {
+        self.violations.push(line);
     }
-    for pair in once.iter().zip(again) {
-        match pair {
-            (Outcome::Failed(line), _) | (_, Outcome::Failed(line)) => found.push(line.clone()),
-            (
-                Outcome::Read {
-                    origin,
-                    reading,
-                    json,
-                    ..
-                },
-                Outcome::Read { json: other, .. },
-            ) => {
-                let of_one = every_reading::violations(reading);
-                found.extend(of_one.iter().map(|line| format!("{origin}: {line}")));
-                if json != other {
-                    found.push(format!("{origin}: is read otherwise on two threads"));
-                }
+
+    /// Counts and examines what became of one document on one thread and on two.
+    fn document(&mut self, first: &Outcome, second: &Outcome) {
+        let (origin, size, json, other) = match (first, second) {
+            (Outcome::Failed(line), _) | (_, Outcome::Failed(line)) => {
+                return self.violation(line.clone());
             }
+            (Outcome::Read { origin, size, json }, Outcome::Read { json: other, .. }) => {
+                (origin, size, json, other)
+            }
+        };
+        if json != other {
+            self.violation(format!("{origin}: is read otherwise on two threads"));
+        }
+        let reading: Reading = match serde_json::from_str(json) {
+            Ok(reading) => reading,
+            Err(error) => return self.violation(format!("{origin}: is no record ({error})")),
+        };
+        for line in every_reading::violations(&reading) {
+            self.violation(format!("{origin}: {line}"));
+        }
+        self.read += 1;
+        self.refused += usize::from(documents::is_refused(&reading));
+        self.size += size;
+        self.statements += reading.statements.len();
+        self.engagements += reading.engagements.len();
+        self.repairs += reading.repairs.len();
+    }
+
+    fn print(&self) {
+        println!(
+            "{} documents, {} of them refused (in another language, or no text); {:.2} MB",
+            self.read,
+            self.refused,
+            self.size as f64 / 1e6
+        );
+        println!(
+            "{} statements, {} engagements, {} repairs",
+            self.statements, self.engagements, self.repairs
+        );
+        for violation in &self.violations {
+            println!("VIOLATION {violation}");
         }
     }
-    found
 }
