@@ -1,6 +1,7 @@
 //! What follows a cue: whether it makes the act, which family the act then has, whom it addresses.
 
 use crate::cues::{CueMatch, act};
+use crate::mentions::Kind;
 use crate::parties::{Party, party_at};
 use crate::view::View;
 use crate::words::Class;
@@ -167,7 +168,9 @@ fn finish(
     let mutual = at + 1 < limit
         && (view.reads(at, "each") && view.reads(at + 1, "other")
             || view.reads(at, "one") && view.reads(at + 1, "another"));
-    if !fits || mutual {
+    // “we ask you to fill in the form”: the reader is no party.
+    let reader = at < limit && view.reads(at, "you") || view.reads(cue.verb_end, "you");
+    if !fits || mutual || reader {
         return None;
     }
     let that = kind == Complement::That && view.reads(at, "that");
@@ -429,6 +432,18 @@ pub(crate) fn family(
 ) -> Family {
     let act = act(view, cue);
     let lexicon = &view.k.lexicon;
+    // “welcomed the Minister to London”: a greeting.
+    let greeted = act.act == "welcome" && kind == Complement::Np && {
+        let end = party_at(view, at, limit).map(|p| p.end).unwrap_or(at + 1);
+        view.reads(end, "to")
+            && (end + 1..limit.min(end + 3)).any(|i| {
+                view.mention_at(i)
+                    .is_some_and(|m| matches!(m.kind, Kind::Capital | Kind::Country | Kind::Place))
+            })
+    };
+    if greeted {
+        return Family::Courtesy;
+    }
     let np = matches!(kind, Complement::Np | Complement::On | Complement::Ing);
     // “invited X to join …”: what the object is to do decides.
     let errand = np

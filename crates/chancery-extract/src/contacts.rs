@@ -180,6 +180,7 @@ impl Reporter<'_, '_> {
             }
             // “They met” tells the contact at hand again; “they will meet in September” announces another.
             None if own.len() > 1
+                && (trigger.verb == "meet" || m.noun.is_some())
                 && own.iter().any(|p| p.side != own[0].side)
                 && (!subject_party.members.iter().all(|m| {
                     matches!(

@@ -175,7 +175,13 @@ fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> 
     if year.is_none() && !told {
         return None;
     }
-    let year = year.or_else(|| released.map(|d| nearest_year(d, month)))?;
+    // “in September last year”
+    let last_year = end + 1 < limit && view.reads(end, "last") && view.reads(end + 1, "year");
+    let told = released.map(|d| match last_year {
+        true => d.year() - 1,
+        false => nearest_year(d, month),
+    });
+    let year = year.or(told)?;
     found(end, When::month_of(Date::new(year, month, 1).ok()?))
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct Place {
     pub group: usize,
     pub negated: bool,
     pub announced: bool,
+    /// In the past perfect: what had happened before.
+    pub earlier: bool,
 }
 
 /// A predicate of the sentence that was accepted.
@@ -94,6 +96,8 @@ pub(crate) struct Clauses<'v, 'a> {
 struct Group {
     start: usize,
     have: bool,
+    /// The past perfect: told as background.
+    had: bool,
     be: bool,
     will: bool,
     other_modal: bool,
@@ -171,6 +175,7 @@ impl Clauses<'_, '_> {
             let q = i - 1;
             if view.is(q, Class::Have) {
                 g.have = true;
+                g.had |= matches!(view.lower(q), "had");
             } else if view.is(q, Class::Be) && view.lower(q) != "'s" {
                 g.be = true;
             } else if view.is(q, Class::Modal) && (view.tag(q).is_aux() || !view.capital(q)) {
@@ -229,6 +234,7 @@ impl Clauses<'_, '_> {
                 group: group.start,
                 negated: group.negated,
                 announced: false,
+                earlier: group.had,
             })
         };
         if let Some(i) = self.subject_before(group.start) {
@@ -302,7 +308,14 @@ impl Clauses<'_, '_> {
                 );
                 let past_by_form =
                     view.lower(prev) == "and" && view.k.cues.is_past_form(view.ids[verb]);
-                if !tagged_finite && !past_by_form {
+                // “condemns all attacks … and calls for a halt”: the preposition of the act tells the verb.
+                let third = view.lower(verb).ends_with('s')
+                    && matches!(
+                        view.lower((verb + 1).min(view.len() - 1)),
+                        "for" | "on" | "upon"
+                    )
+                    && view.lower(prev) == "and";
+                if !tagged_finite && !past_by_form && !third {
                     return None;
                 }
                 let at = self.chain.iter().rposition(|c| c.form == Form::Finite)?;
@@ -384,6 +397,7 @@ impl Clauses<'_, '_> {
             group: group.start,
             negated: false,
             announced: false,
+            earlier: false,
         })
     }
 
@@ -397,6 +411,7 @@ impl Clauses<'_, '_> {
                 group: group.start,
                 negated: group.negated,
                 announced: true,
+                earlier: false,
             })
         };
         if let Some(i) = i {
@@ -436,11 +451,18 @@ impl Clauses<'_, '_> {
                 group: group.start,
                 negated: group.negated,
                 announced: group.will,
+                earlier: false,
             });
         }
         let agent = (verb + 1..self.range.end.min(verb + 4))
             .find(|&i| view.reads(i, "by"))
-            .and_then(|by| self.parties.iter().position(|p| p.start == by + 1));
+            .map(|by| self.parties.iter().position(|p| p.start == by + 1));
+        // “The weather was discussed by fishermen”: an agent who is no party.
+        let agent = match agent {
+            Some(None) => return None,
+            Some(party) => party,
+            None => None,
+        };
         let last = self.chain.last();
         let mut boundary = self.range.start;
         if let Some(last) = last {
@@ -469,6 +491,7 @@ impl Clauses<'_, '_> {
             group: group.start,
             negated: group.negated,
             announced: group.will,
+            earlier: false,
         })
     }
 }

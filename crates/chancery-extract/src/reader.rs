@@ -293,6 +293,7 @@ impl<'v, 'a> Pass<'v, 'a> {
             matches!(place.form, Form::Finite | Form::Modal) || place.form == Form::Purpose;
         if reporting
             && !place.negated
+            && !place.earlier
             && view.k.triggers.is_verb_form(view.ids[verb])
             && (party.is_some() || !subject.sides.is_empty())
         {

@@ -103,8 +103,8 @@ impl Entities {
         lexicon
             .holder(&office.id, code, date)
             .or_else(|| match office.kind {
-                kind @ (OfficeKind::HeadOfState
-                | OfficeKind::HeadOfGovernment
+                // A “President” is no king, and a king no president: heads of state only by their own title.
+                kind @ (OfficeKind::HeadOfGovernment
                 | OfficeKind::ForeignMinister
                 | OfficeKind::DefenceMinister) => lexicon.holder_of_kind(kind, code, date),
                 _ => None,

@@ -242,6 +242,10 @@ impl Scanner<'_, '_> {
         if self.name(r, true).is_some() && !matches!(self.lower(r), "," | "." | "") {
             return p; // “…, Foreign Minister Y”: the next of a list
         }
+        // “Jean Roux, President of the Chamber of Commerce”: no office of a state.
+        if self.lower(r) == "of" && probe.side.is_none() {
+            return p;
+        }
         words.side = words.side.or(probe.side);
         words.offices = probe.offices;
         if self.lower(r) == "," { r + 1 } else { r }

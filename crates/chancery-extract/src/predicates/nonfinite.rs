@@ -79,6 +79,7 @@ impl Clauses<'_, '_> {
                 group: group.start,
                 negated: group.negated,
                 announced: false,
+                earlier: false,
             })
         };
         if last.is_contact {
@@ -159,6 +160,7 @@ impl Clauses<'_, '_> {
             group: first,
             negated: false,
             announced: last.form == Form::Modal,
+            earlier: false,
         })
     }
 
@@ -177,6 +179,7 @@ impl Clauses<'_, '_> {
                 group: start,
                 negated: false,
                 announced: false,
+                earlier: false,
             })
         };
         if start == self.range.start {

@@ -98,7 +98,7 @@ impl Pass<'_, '_> {
                             )
                             || view.is(i + 1, Class::Weekday)
                             || view.is(i + 1, Class::Month)
-                            || view.lower(i + 1).chars().all(|c| c.is_ascii_digit()));
+                            || view.lower(i + 1).starts_with(|c: char| c.is_ascii_digit()));
                     if frame || view.mention_at(i + 1).is_some_and(|m| m.person.is_some()) {
                         i += 1;
                         continue;
