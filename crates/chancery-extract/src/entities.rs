@@ -387,10 +387,8 @@ impl Entities {
             });
             // The first word alone: a given name, or the family name where it comes first (“Xi”).
             let family_name_first = e.side.is_some_and(|s| {
-                matches!(
-                    view.k.code(s),
-                    "CN" | "HK" | "TW" | "JP" | "KR" | "KP" | "VN" | "SG" | "HU"
-                )
+                let code = view.k.code(s);
+                view.k.lexicon.classes.has("family-name-first", code)
             });
             let first_name_first = view.lower(at) == e.name_words[0]
                 && (e.name_words[0].len() > 3 || family_name_first)
@@ -436,7 +434,9 @@ impl Entities {
         let code_entity = |entities: &mut Entities, code: Code| {
             let text = k.code(code);
             let kind = if text.contains('-')
-                || k.lexicon.country(text).is_some_and(|_| is_territory(text))
+                || k.lexicon
+                    .country(text)
+                    .is_some_and(|_| k.lexicon.classes.has("territory", text))
             {
                 "territory"
             } else if k.lexicon.country(text).is_some() {
@@ -472,6 +472,11 @@ impl Entities {
                 ("group", slug(&l.groups[i].name), l.groups[i].name.clone())
             }
             Sense::Case(i) => ("case", l.cases[i].id.clone(), l.cases[i].name.clone()),
+            Sense::Subdivision(i) | Sense::SubdivisionAdjective(i) => {
+                return k
+                    .code_id(&l.subdivisions[i].code)
+                    .map(|c| code_entity(self, c));
+            }
             Sense::Capital(i) => {
                 let capital = l.countries[i].capitals.first()?;
                 ("place", slug(capital), capital.clone())
@@ -521,12 +526,4 @@ fn side_at(k: &Knowledge, person: usize, date: Option<Date>) -> Option<Code> {
             .find(|t| t.from.earliest() <= d && t.to.as_ref().is_none_or(|to| to.latest() >= d))
     });
     held.or(tenures.last()).and_then(|t| k.code_id(&t.country))
-}
-
-/// Codes of ISO 3166-1 that are territories of a state or disputed.
-fn is_territory(code: &str) -> bool {
-    matches!(
-        code,
-        "HK" | "MO" | "TW" | "PS" | "EH" | "GL" | "PR" | "GI" | "FK" | "XK" | "GU" | "NC" | "PF"
-    )
 }

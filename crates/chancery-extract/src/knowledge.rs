@@ -181,7 +181,15 @@ impl Knowledge {
             | Sense::Metonym(i) => {
                 push(&l.countries[i].code);
             }
-            Sense::Subdivision(i) | Sense::SubdivisionAdjective(i) => push(&l.subdivisions[i].code),
+            Sense::Subdivision(i) | Sense::SubdivisionAdjective(i) => {
+                let code = l.subdivisions[i].code.as_str();
+                let apart = l.classes.has("subdivision-apart", code);
+                push(if apart {
+                    code
+                } else {
+                    l.subdivisions[i].country()
+                });
+            }
             Sense::Organisation(i) | Sense::OrganisationAdjective(i) => {
                 push(&l.organisations[i].code)
             }
