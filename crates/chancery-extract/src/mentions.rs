@@ -10,6 +10,7 @@ use crate::gazetteer::{Hit, Sense};
 use crate::knowledge::Code;
 use crate::view::View;
 use crate::words::Class;
+use chancery_lexicon::OfficeKind;
 use chancery_text::{Tag, TokenKind};
 use std::ops::Range;
 
@@ -97,7 +98,39 @@ pub(crate) fn find(view: &View<'_>) -> Vec<Mention> {
             }
         }
     }
+    share_owners(view, &mut found);
     found
+}
+
+/// “called on the President and the Prime Minister of Vietnam”: the country behind the second office owns the first,
+/// too; at the head of a sentence the first may be the publisher's own.
+fn share_owners(view: &View<'_>, mentions: &mut [Mention]) {
+    for i in 1..mentions.len() {
+        let (before, after) = mentions.split_at_mut(i);
+        let (Some(first), second) = (before.last_mut(), &after[0]) else {
+            continue;
+        };
+        let joined = matches!(
+            (first.end..second.start)
+                .map(|t| view.lower(t))
+                .collect::<Vec<_>>()[..],
+            ["and"] | ["and", "the"]
+        );
+        let object = first.start >= 2
+            && view.reads(first.start - 1, "the")
+            && matches!(view.lower(first.start - 2), "on" | "with" | "met" | "to");
+        if !joined || !object || first.kind != Kind::Office || second.kind != Kind::Office {
+            continue;
+        }
+        let owned = (second.start..second.end).any(|t| view.reads(t, "of"));
+        let owner = second.person.as_ref().and_then(|p| p.side);
+        if let (true, Some(side), Some(person)) = (owned, owner, &mut first.person)
+            && person.side.is_none()
+        {
+            person.side = Some(side);
+            first.codes.push(side);
+        }
+    }
 }
 
 fn hits_in(view: &View<'_>, range: Range<usize>) -> Vec<Hit> {
@@ -275,7 +308,22 @@ impl<'v> Scanner<'v, '_> {
         let had_office = !words.offices.is_empty();
         if had_office {
             p = self.of_owner(p, &mut words);
-            p = self.posting(p);
+            let posted = words.offices.iter().any(|o| {
+                o.known.is_some_and(|o| {
+                    matches!(
+                        view.k.lexicon.offices[o].kind,
+                        OfficeKind::Ambassador | OfficeKind::Envoy
+                    )
+                }) || o.tokens.clone().any(|t| {
+                    matches!(
+                        view.lower(t),
+                        "ambassador" | "commissioner" | "consul" | "envoy"
+                    )
+                })
+            });
+            if posted {
+                p = self.posting(p);
+            }
         }
         let before_honorific = p;
         let comma = had_office && self.lower(p) == "," && self.name_after_comma(p + 1);

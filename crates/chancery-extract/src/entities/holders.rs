@@ -103,6 +103,9 @@ impl Entities {
         lexicon
             .holder(&office.id, code, date)
             .or_else(|| match office.kind {
+                kind @ OfficeKind::HeadOfState if office.id == "head-of-state" => {
+                    lexicon.holder_of_kind(kind, code, date)
+                }
                 // A “President” is no king, and a king no president: heads of state only by their own title.
                 kind @ (OfficeKind::HeadOfGovernment
                 | OfficeKind::ForeignMinister
@@ -150,6 +153,10 @@ pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle)
                 | OfficeKind::HeadOfGovernment
                 | OfficeKind::FinanceMinister
         );
+        // “the Head of State”, whatever the title is
+        if b.id == "head-of-state" && a.kind == OfficeKind::HeadOfState {
+            return 2;
+        }
         if a.kind == b.kind
             && specific
             && a.rank == b.rank

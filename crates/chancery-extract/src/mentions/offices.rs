@@ -149,6 +149,21 @@ impl Scanner<'_, '_> {
         if !matches!(self.lower(p), "of" | "for" | "to" | "on") {
             return p;
         }
+        // “Envoy to Syria”, but “welcoming the Crown Prince to India”
+        let sent = p > 0
+            && matches!(
+                self.lower(p - 1),
+                "ambassador"
+                    | "envoy"
+                    | "representative"
+                    | "commissioner"
+                    | "consul"
+                    | "advisor"
+                    | "adviser"
+            );
+        if self.lower(p) == "to" && !sent {
+            return p;
+        }
         let mut q = p + 1;
         if self.lower(q) == "the" {
             q += 1;
