@@ -11,7 +11,7 @@ use crate::mentions::{Kind, Mention, OfficeWords, PersonWords};
 use crate::view::View;
 use crate::words::Class;
 use chancery_lexicon::OfficeKind;
-use chancery_text::{Span, TokenKind};
+use chancery_text::{Span, Tag, TokenKind};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -83,6 +83,7 @@ impl Entities {
             }
         }
         view.set_mentions(mentions);
+        self.introduce_leaders(view, around);
         let bare = self.bare_names(view);
         let mut mentions = std::mem::take(&mut view.mentions);
         if !bare.is_empty() {
@@ -328,6 +329,42 @@ impl Entities {
         fitting.next().is_none().then_some(first)
     }
 
+    /// Introduces leaders whom a text names by the surname alone, as if everybody knew them (“Putin's war”): only a
+    /// surname that one leader in office bears, within a sentence, and that is no word of the language.
+    fn introduce_leaders(&mut self, view: &View<'_>, around: Circumstances) {
+        let (k, Some(date)) = (view.k, around.date) else {
+            return;
+        };
+        for sentence in &view.text.sentences {
+            for i in sentence.tokens.clone().skip(1) {
+                let name = view.lower(i);
+                let candidate = view.capital(i)
+                    && name.len() >= 5
+                    && view.word(i).chars().nth(1).is_some_and(char::is_lowercase)
+                    && view.tag(i) == Tag::Propn
+                    && view.mention_at(i).is_none()
+                    && !view.capital(i - 1)
+                    && !(i + 1 < view.len() && view.capital(i + 1))
+                    && !self.by_word.contains_key(name);
+                let Some(bearers) = candidate.then(|| k.surnames.get(name)).flatten() else {
+                    continue;
+                };
+                let shared = k.lexicon.classes.has("shared-surname", view.word(i));
+                if let [person] = bearers[..]
+                    && !shared
+                    && leads(k, person, date)
+                {
+                    let words = PersonWords {
+                        name: Some(i..i + 1),
+                        known: Some(person),
+                        ..PersonWords::default()
+                    };
+                    self.person(view, &words, around);
+                }
+            }
+        }
+    }
+
     /// Surnames and full names of people whom the document has introduced, standing alone.
     fn bare_names(&self, view: &View<'_>) -> Vec<Mention> {
         let mut found = Vec::new();
@@ -515,6 +552,22 @@ fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
             known: o.known,
         })
         .collect()
+}
+
+/// Whether a person of the lexicon is head of state or government, or foreign minister, on a day.
+fn leads(k: &Knowledge, person: usize, date: Date) -> bool {
+    k.lexicon.persons[person].tenures.iter().any(|t| {
+        let holds = t.from.earliest() <= date && t.to.as_ref().is_none_or(|to| to.latest() >= date);
+        let leading = k.lexicon.office(&t.office).is_some_and(|o| {
+            matches!(
+                o.kind,
+                OfficeKind::HeadOfState
+                    | OfficeKind::HeadOfGovernment
+                    | OfficeKind::ForeignMinister
+            )
+        });
+        holds && leading
+    })
 }
 
 /// The side for which a person of the lexicon held office on a day, else the last one.

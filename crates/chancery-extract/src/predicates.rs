@@ -238,6 +238,10 @@ impl Clauses<'_, '_> {
             })
         };
         if let Some(i) = self.subject_before(group.start) {
+            // “It was agreed”: the passive behind it tells the act.
+            if self.parties[i].members == [Member::It] && view.is(verb, Class::Be) {
+                return None;
+            }
             if !tag.is_verb()
                 && !tag.is_aux()
                 && !view.lower(verb).ends_with("ed")
