@@ -70,7 +70,6 @@ impl Discourse {
         k: &Knowledge,
     ) -> Resolved {
         let mut r = Resolved::default();
-        let several = party.members.len() > 1;
         for member in &party.members {
             match member {
                 Member::Entity(e) => {
@@ -183,7 +182,6 @@ impl Discourse {
         });
         r.joint = r.sides.len() > 1 || collective && r.joint;
         r.unresolved |= r.sides.is_empty();
-        let _ = several;
         r
     }
 

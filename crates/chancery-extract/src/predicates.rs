@@ -135,7 +135,7 @@ impl Clauses<'_, '_> {
             return self.passive(verb, &group);
         }
         if group.will {
-            return self.modal(verb, &group);
+            return self.modal(&group);
         }
         self.finite(verb, &group)
     }
@@ -405,7 +405,7 @@ impl Clauses<'_, '_> {
         })
     }
 
-    fn modal(&self, verb: usize, group: &Group) -> Option<Place> {
+    fn modal(&self, group: &Group) -> Option<Place> {
         let i = self.subject_before(group.start);
         let place = |subject, boundary| {
             Some(Place {
@@ -431,7 +431,6 @@ impl Clauses<'_, '_> {
             if self.chain.last()?.clausal {
                 return None;
             }
-            let _ = verb;
             return place(Subject::Same(at), self.with_comma(prev));
         }
         None

@@ -5,7 +5,6 @@ use crate::contacts::Contact;
 use crate::cues;
 use crate::discourse::{Discourse, Resolved, push};
 use crate::entities::Entities;
-use crate::gazetteer::Sense;
 use crate::knowledge::Code;
 use crate::mentions::Kind;
 use crate::parties::{Member, Party, party_at};
@@ -108,7 +107,6 @@ pub(crate) fn at_cue(
         told = Some(std::mem::replace(&mut subject, others));
     }
     // “X met Y to discuss Z” is an act of both, “X met Y to thank them” of X alone.
-    let mutual = matches!(found.family, Family::Discuss | Family::Agree);
     if place.form == Form::Passive && subject.sides.is_empty() && found.family == Family::Criticise
     {
         // A protest that “was lodged” is the narrator's.
@@ -158,7 +156,6 @@ pub(crate) fn at_cue(
         all.joint = all.sides.len() > 1;
         subject = all;
     }
-    let _ = mutual;
     if subject.sides.is_empty() {
         return None;
     }
@@ -587,7 +584,6 @@ pub(crate) fn about(
                         push(&mut names, e);
                     }
                 }
-                if let Some(Sense::Case(_)) = m.sense {}
             }
             i = m.end;
         }

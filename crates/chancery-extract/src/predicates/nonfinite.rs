@@ -60,7 +60,7 @@ impl Clauses<'_, '_> {
             }
             "like" if view.reads(prev.saturating_sub(1), "would") => {
                 let g = self.group(prev);
-                return self.modal(prev, &g).map(|p| Place {
+                return self.modal(&g).map(|p| Place {
                     announced: false,
                     form: Form::Finite,
                     ..p
@@ -122,7 +122,7 @@ impl Clauses<'_, '_> {
     pub(super) fn carried(&self, verb: usize) -> Option<Place> {
         let g = self.group(verb);
         if g.will {
-            self.modal(verb, &g)
+            self.modal(&g)
         } else {
             self.finite(verb, &g)
         }
