@@ -130,7 +130,7 @@ impl CueIndex {
 
     /// The acts whose words stand at `verb`, the most specific first.
     pub fn at(&self, view: &View<'_>, verb: usize, limit: usize) -> Vec<CueMatch> {
-        let Some(list) = self.by_form.get(&view.ids[verb]) else {
+        let Some(list) = self.by_form.get(&view.id(verb)) else {
             return Vec::new();
         };
         let mut found: Vec<(usize, CueMatch)> = list
@@ -148,7 +148,7 @@ impl CueIndex {
         verb: usize,
         subject: std::ops::Range<usize>,
     ) -> Option<CueMatch> {
-        let list = self.by_form.get(&view.ids[verb])?;
+        let list = self.by_form.get(&view.id(verb))?;
         list.iter()
             .filter(|(_, forms)| forms.participle)
             .find_map(|&(act, forms)| {
@@ -157,11 +157,11 @@ impl CueIndex {
                     .clone()
                     .rev()
                     .take(12)
-                    .find(|&i| self.nouns[act].contains(&view.ids[i]))?;
+                    .find(|&i| self.nouns[act].contains(&view.id(i)))?;
                 let mut content = verb + 1;
                 let mut linked = false;
                 for phrase in self.after[act].iter() {
-                    if view.ids[content.min(view.len())..].starts_with(phrase) {
+                    if view.ids(content..view.len()).starts_with(phrase) {
                         content += phrase.len();
                         linked = true;
                         break;
@@ -205,7 +205,7 @@ impl CueIndex {
         let mut linked = false;
         for phrase in self.after[act].iter() {
             let skip = at + usize::from(at < limit && view.is_plain_adverb(at));
-            if view.ids[skip.min(limit)..limit].starts_with(phrase) {
+            if view.ids(skip..limit).starts_with(phrase) {
                 at = skip + phrase.len();
                 linked = true;
                 score += 1;
@@ -230,7 +230,7 @@ impl CueIndex {
 /// A particle at `at` or behind one or two adverbs.
 fn find_particle(view: &View<'_>, at: usize, limit: usize, particle: WordId) -> Option<usize> {
     for k in at..limit.min(at + 3) {
-        if view.ids[k] == particle {
+        if view.id(k) == particle {
             return Some(k);
         }
         if !view.is_plain_adverb(k) {
@@ -243,13 +243,13 @@ fn find_particle(view: &View<'_>, at: usize, limit: usize, particle: WordId) -> 
 /// One of the nouns at `at`, behind determiners, possessives, adjectives and adverbs.
 fn find_noun(view: &View<'_>, at: usize, limit: usize, nouns: &[WordId]) -> Option<usize> {
     for k in at..limit.min(at + 9) {
-        if nouns.contains(&view.ids[k]) {
+        if nouns.contains(&view.id(k)) {
             // “concern” in “concern levels” is no head; a noun right behind it takes its place.
             let behind = k + 1;
             if behind < limit
                 && view.tag(behind) == Tag::Noun
                 && !view.is_hyphen(behind)
-                && nouns.contains(&view.ids[behind])
+                && nouns.contains(&view.id(behind))
             {
                 continue;
             }

@@ -140,7 +140,7 @@ fn hits_in(view: &View<'_>, range: Range<usize>) -> Vec<Hit> {
         match view
             .k
             .gazetteer
-            .longest_at(&view.ids[..range.end], i, |t| view.word(t))
+            .longest_at(view.ids(0..range.end), i, |t| view.word(t))
         {
             Some(hit) => {
                 i = hit.end;

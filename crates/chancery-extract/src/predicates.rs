@@ -117,7 +117,7 @@ impl Clauses<'_, '_> {
                 return None;
             }
         }
-        if view.reads(verb + 1, "-") && !view.text.tokens[verb + 1].space_before {
+        if view.reads(verb + 1, "-") && !view.space_before(verb + 1) {
             return None;
         }
         let group = self.group(first);
@@ -311,7 +311,7 @@ impl Clauses<'_, '_> {
                         | Tag::AuxPresent
                 );
                 let past_by_form =
-                    view.lower(prev) == "and" && view.k.cues.is_past_form(view.ids[verb]);
+                    view.lower(prev) == "and" && view.k.cues.is_past_form(view.id(verb));
                 // “condemns all attacks … and calls for a halt”: the preposition of the act tells the verb.
                 let third = view.lower(verb).ends_with('s')
                     && matches!(
@@ -377,7 +377,7 @@ impl Clauses<'_, '_> {
                 i + 1
             };
             view.reads(i, "and")
-                && view.k.cues.is_verb_form(view.ids[next])
+                && view.k.cues.is_verb_form(view.id(next))
                 && view.lower(next).ends_with("ed")
         })
     }

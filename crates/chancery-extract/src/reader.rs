@@ -87,9 +87,9 @@ impl<'v, 'a> Pass<'v, 'a> {
         });
         let mut i = noun_end.unwrap_or(range.start).max(range.start);
         while i < range.end {
-            let id = view.ids[i];
+            let id = view.id(i);
             let verb_form = id != 0
-                && !view.quoted[i]
+                && !view.is_quoted(i)
                 && (view.k.cues.is_verb_form(id)
                     || view.k.triggers.is_verb_form(id)
                     || view.is(i, Class::Modal)
@@ -97,7 +97,7 @@ impl<'v, 'a> Pass<'v, 'a> {
                     || view.is(i, Class::Be)
                     || view.is(i, Class::ComprisingVerb)
                     || view.is(i, Class::HeadingVerb))
-                || !view.quoted[i] && matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird);
+                || !view.is_quoted(i) && matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird);
             let covered = view.mention_at(i).is_some() && !matches!(view.lower(i), "will");
             if !verb_form || covered {
                 i += 1;
@@ -294,7 +294,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         if reporting
             && !place.negated
             && !place.earlier
-            && view.k.triggers.is_verb_form(view.ids[verb])
+            && view.k.triggers.is_verb_form(view.id(verb))
             && (party.is_some() || !subject.sides.is_empty())
         {
             let speaker = party.unwrap_or(&pseudo).clone();
@@ -375,7 +375,7 @@ impl<'v, 'a> Pass<'v, 'a> {
         }
         if subject.sides.is_empty()
             && let Some(p) = party
-            && view.k.cues.is_verb_form(view.ids[verb])
+            && view.k.cues.is_verb_form(view.id(verb))
             && view.tag(verb).is_verb()
             && p.members != [Member::It]
         {
@@ -513,7 +513,7 @@ impl<'v, 'a> Pass<'v, 'a> {
 /// The end of the quotation that is open at `from`.
 fn quote_end(view: &View<'_>, from: usize) -> Option<usize> {
     (from..view.len().min(from + 600))
-        .find(|&i| !view.quoted[i] && matches!(view.word(i), "”" | "\"" | "»"))
+        .find(|&i| !view.is_quoted(i) && matches!(view.word(i), "”" | "\"" | "»"))
 }
 
 /// The month that a title names, if it names no day.

@@ -199,7 +199,7 @@ pub(crate) fn at_cue(
         || found.kind == Complement::Np
             && !act.complement.contains(&Complement::Np)
             && has_finite_verb(view, found.content, limit);
-    let again = view.k.words.is(view.ids[verb], Class::Again)
+    let again = view.k.words.is(view.id(verb), Class::Again)
         || (place.group..cue_end.min(limit) + 1)
             .any(|i| i < limit && (view.reads(i, "again") || view.reads(i, "reiterated")));
     let said = Said {
@@ -346,7 +346,7 @@ fn quote_before(
         return None;
     }
     let open = (0..close).rev().take(400).find(|&i| {
-        matches!(view.word(i), "“" | "„" | "«") || view.word(i) == "\"" && !view.quoted[i]
+        matches!(view.word(i), "“" | "„" | "«") || view.word(i) == "\"" && !view.is_quoted(i)
     })?;
     (open + 1 < close).then_some(open + 1..close)
 }

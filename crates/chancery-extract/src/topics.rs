@@ -136,8 +136,8 @@ impl TopicIndex {
     fn symbols(&self, view: &View<'_>, i: usize) -> Vec<WordId> {
         let lower = view.lower(i);
         let mut out = Vec::with_capacity(2);
-        if view.ids[i] != 0 {
-            out.push(view.ids[i]);
+        if view.id(i) != 0 {
+            out.push(view.id(i));
         }
         for (at, c) in lower.char_indices() {
             let end = at + c.len_utf8();

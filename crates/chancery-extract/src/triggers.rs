@@ -110,7 +110,7 @@ impl TriggerIndex {
 
     /// The constructions at a verb, those with a noun first.
     pub fn at(&self, view: &View<'_>, verb: usize, limit: usize) -> Vec<TriggerMatch> {
-        let Some(rows) = self.by_form.get(&view.ids[verb]) else {
+        let Some(rows) = self.by_form.get(&view.id(verb)) else {
             return Vec::new();
         };
         let mut found: Vec<TriggerMatch> = rows
@@ -125,10 +125,10 @@ impl TriggerIndex {
         let trigger = &self.rows[row];
         let mut at = verb + 1;
         for &particle in &trigger.particle {
-            if at < limit && view.is_plain_adverb(at) && view.ids[at] != particle {
+            if at < limit && view.is_plain_adverb(at) && view.id(at) != particle {
                 at += 1;
             }
-            if at >= limit || view.ids[at] != particle {
+            if at >= limit || view.id(at) != particle {
                 return None;
             }
             at += 1;
@@ -142,8 +142,8 @@ impl TriggerIndex {
             });
         }
         for k in at..limit.min(at + 9) {
-            if trigger.nouns.contains(&view.ids[k])
-                && !(k + 1 < limit && trigger.nouns.contains(&view.ids[k + 1]))
+            if trigger.nouns.contains(&view.id(k))
+                && !(k + 1 < limit && trigger.nouns.contains(&view.id(k + 1)))
             {
                 return Some(TriggerMatch {
                     row,

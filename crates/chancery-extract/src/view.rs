@@ -1,21 +1,25 @@
 //! One document as the rules see it: tokens with word ids, classes and mentions.
 
+use std::ops::Range;
+
 use crate::knowledge::Knowledge;
 use crate::mentions::Mention;
 use crate::words::{Class, WordId};
 use chancery_text::{Analysis, Span, Tag, TokenKind};
 
 /// Tokens of a document with everything that rules ask of a token.
+///
+/// A rule may ask of the place past the last token: the empty word stands there, of no class and of no known id.
 pub(crate) struct View<'a> {
     pub k: &'a Knowledge,
     pub text: &'a Analysis<'a>,
-    pub ids: Vec<WordId>,
+    ids: Vec<WordId>,
     /// Mentions in order; none overlaps another.
     pub mentions: Vec<Mention>,
     /// For each token the mention that covers it, or `NONE`.
     cover: Vec<u32>,
     /// For each token whether it stands inside a quotation.
-    pub quoted: Vec<bool>,
+    quoted: Vec<bool>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -41,8 +45,8 @@ impl<'a> View<'a> {
     pub fn set_mentions(&mut self, mentions: Vec<Mention>) {
         self.cover.fill(NONE);
         for (i, m) in mentions.iter().enumerate() {
-            for slot in &mut self.cover[m.start..m.end] {
-                *slot = i as u32;
+            if let Some(slots) = self.cover.get_mut(m.start..m.end) {
+                slots.fill(i as u32);
             }
         }
         self.mentions = mentions;
@@ -60,16 +64,42 @@ impl<'a> View<'a> {
         self.text.lower(i)
     }
 
+    pub fn id(&self, i: usize) -> WordId {
+        self.ids.get(i).copied().unwrap_or_default()
+    }
+
+    /// The ids of the tokens `range`, as far as there are such tokens.
+    pub fn ids(&self, range: Range<usize>) -> &[WordId] {
+        let end = range.end.min(self.len());
+        &self.ids[range.start.min(end)..end]
+    }
+
     pub fn tag(&self, i: usize) -> Tag {
-        self.text.tokens[i].tag
+        self.text.tokens.get(i).map_or(Tag::X, |token| token.tag)
     }
 
     pub fn kind(&self, i: usize) -> TokenKind {
-        self.text.tokens[i].kind
+        self.text
+            .tokens
+            .get(i)
+            .map_or(TokenKind::Symbol, |token| token.kind)
+    }
+
+    /// Whether white space or the text's beginning stands before token `i`.
+    pub fn space_before(&self, i: usize) -> bool {
+        self.text
+            .tokens
+            .get(i)
+            .is_some_and(|token| token.space_before)
+    }
+
+    /// Whether token `i` stands inside a quotation.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        self.quoted.get(i).is_some_and(|quoted| *quoted)
     }
 
     pub fn is(&self, i: usize, class: Class) -> bool {
-        self.k.words.is(self.ids[i], class)
+        self.k.words.is(self.id(i), class)
     }
 
     /// Whether token `i` exists and reads `word` in lower case.

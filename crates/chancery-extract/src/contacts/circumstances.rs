@@ -82,7 +82,7 @@ impl Reporter<'_, '_> {
                 && view.tag(i + 1) == Tag::VerbBase
         };
         // What is said in the contact has places of its own.
-        let said = |i: usize| view.tag(i).is_verb() && view.k.cues.is_verb_form(view.ids[i]);
+        let said = |i: usize| view.tag(i).is_verb() && view.k.cues.is_verb_form(view.id(i));
         let stop = (end..sentence.end)
             .find(|&i| spoken(i) || said(i))
             .unwrap_or(sentence.end);

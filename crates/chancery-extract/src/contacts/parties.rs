@@ -22,7 +22,7 @@ impl Reporter<'_, '_> {
                 Link::Preposition(word) => {
                     let mut i = m.end;
                     while i < limit.min(m.end + 26) {
-                        if view.ids[i] == *word
+                        if view.id(i) == *word
                             && let Some(p) = officials_at(view, i + 1, limit)
                         {
                             return Some(p);

@@ -138,7 +138,7 @@ impl Reporter<'_, '_> {
         };
         for i in sentence.clone() {
             if !matches!(view.lower(i), "visit" | "trip" | "travel" | "tour")
-                || view.quoted[i]
+                || view.is_quoted(i)
                 || !view.reads(i + 1, "to")
             {
                 continue;

@@ -136,7 +136,7 @@ impl Scanner<'_, '_> {
             if view.is_hyphen(q)
                 && self.in_range(q + 1)
                 && view.kind(q + 1) == TokenKind::Word
-                && !view.text.tokens[q].space_before
+                && !view.space_before(q)
             {
                 q += 2;
             } else if self.continues_name(q) || self.is_particle(q) {
@@ -196,7 +196,7 @@ impl Scanner<'_, '_> {
         let view = self.view;
         // Headlines write their verbs with a capital: “… Khalilzad Travels to …”.
         let headline_verb = view.lower(i).ends_with('s')
-            && (view.k.cues.is_verb_form(view.ids[i]) || view.k.triggers.is_verb_form(view.ids[i]));
+            && (view.k.cues.is_verb_form(view.id(i)) || view.k.triggers.is_verb_form(view.id(i)));
         if headline_verb && i > self.range.start && view.capital(i - 1) {
             return false;
         }

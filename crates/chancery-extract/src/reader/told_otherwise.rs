@@ -34,7 +34,7 @@ impl Pass<'_, '_> {
             return None;
         }
         let carries_a_cue = complemented(view, next, range.end, false).is_some()
-            || view.k.triggers.is_verb_form(view.ids[next]);
+            || view.k.triggers.is_verb_form(view.id(next));
         if carries_a_cue && !matches!(view.lower(next), "continue" | "work" | "support") {
             return None;
         }
@@ -143,7 +143,7 @@ impl Pass<'_, '_> {
     pub(super) fn nominal(&self, index: usize, range: &Range<usize>) -> Option<Said> {
         let view = self.view;
         let noun = (range.start..range.end.min(range.start + 14)).find(|&i| {
-            view.is(i, Class::DiscussionNoun) && !view.quoted[i] && view.mention_at(i).is_none()
+            view.is(i, Class::DiscussionNoun) && !view.is_quoted(i) && view.mention_at(i).is_none()
         })?;
         let there =
             (range.start..noun).any(|i| view.reads(i, "there") && view.is(i + 1, Class::Be));
