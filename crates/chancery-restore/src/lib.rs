@@ -58,7 +58,7 @@ mod scan;
 mod span;
 
 pub use decode::Undecoded;
-pub use repair::{Certainty, Kind, Repair};
+pub use repair::{Certainty, Kind, Kinds, Repair};
 pub use restored::Restored;
 pub use span::{RawSpan, TextSpan};
 
@@ -74,6 +74,8 @@ pub struct Options {
     pub declared: Option<String>,
     /// The ISO 3166-1 code of the publisher's country, such as `GB`: evidence of its house style.
     pub region: Option<String>,
+    /// The kinds of repair that are made.
+    pub kinds: Kinds,
 }
 
 impl Options {
@@ -90,17 +92,24 @@ impl Options {
         self.region = Some(code.into());
         self
     }
+
+    /// The same with repairs of these kinds alone. What a repair of another kind would have brought to light stays hidden.
+    #[must_use]
+    pub fn only(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.kinds = kinds.into_iter().collect();
+        self
+    }
 }
 
 /// Restores bytes of any kind.
 #[must_use]
-pub fn restore(bytes: &[u8], options: &Options) -> Restored {
+pub fn restore<'a>(bytes: &'a [u8], options: &Options) -> Restored<'a> {
     repair(decode::decode(bytes, options.declared.as_deref()), options)
 }
 
 /// Restores text that is already decoded.
 #[must_use]
-pub fn restore_text(text: &str, options: &Options) -> Restored {
+pub fn restore_text<'a>(text: &'a str, options: &Options) -> Restored<'a> {
     let raw = Cow::Borrowed(text);
     repair(
         Decoded {
@@ -116,7 +125,7 @@ pub fn restore_text(text: &str, options: &Options) -> Restored {
 /// More rounds than any text needs: every round must leave less to repair.
 const ROUNDS: usize = 64;
 
-fn repair(decoded: Decoded<'_>, options: &Options) -> Restored {
+fn repair<'a>(decoded: Decoded<'a>, options: &Options) -> Restored<'a> {
     let Decoded {
         raw,
         encoding,
@@ -124,22 +133,32 @@ fn repair(decoded: Decoded<'_>, options: &Options) -> Restored {
         undecoded,
     } = decoded;
     let mut ledger = Ledger::default();
-    let mut text = raw.clone();
-    let stray = control::stray(&undecoded);
-    if !stray.is_empty() {
-        text = Cow::Owned(ledger.apply(&text, stray));
+    // The text as it stands; `None` while it is the input.
+    let mut text: Option<String> = None;
+    if options.kinds.contains(Kind::Charset) {
+        let stray = control::stray(&undecoded);
+        if !stray.is_empty() {
+            text = Some(ledger.apply(&raw, stray));
+        }
     }
     let mut evidence = mojibake::Evidence::default();
     for _ in 0..ROUNDS {
-        let edits = next_edits(&text, options, &mut evidence);
+        let now = text.as_deref().unwrap_or(&raw);
+        let edits = next_edits(now, options, &mut evidence);
         if edits.is_empty() {
             break;
         }
-        text = Cow::Owned(ledger.apply(&text, edits));
+        text = Some(ledger.apply(now, edits));
     }
-    let repairs = ledger.repairs(&raw, &text);
+    let (text, repairs) = match text {
+        Some(text) => {
+            let repairs = ledger.repairs(&raw, &text);
+            (Cow::Owned(text), repairs)
+        }
+        None => (raw, Vec::new()),
+    };
     Restored {
-        text: text.into_owned(),
+        text,
         repairs,
         encoding: encoding.name(),
         undecoded,
@@ -156,17 +175,19 @@ fn next_edits(
     evidence: &mut mojibake::Evidence,
 ) -> Vec<ledger::Edit> {
     let signs = scan::scan(text);
+    let wanted = |kind| options.kinds.contains(kind);
     let mut edits = Vec::new();
-    if signs.entity {
+    if signs.entity && wanted(Kind::Entity) {
         edits = entity::edits(text);
     }
-    if edits.is_empty() && signs.mojibake {
+    if edits.is_empty() && signs.mojibake && wanted(Kind::Mojibake) {
         edits = mojibake::edits(text, options.region.as_deref(), evidence);
     }
     if edits.is_empty() && signs.control {
         edits = control::edits(text);
+        edits.retain(|edit| wanted(edit.note.kind));
     }
-    if edits.is_empty() && signs.foreign {
+    if edits.is_empty() && signs.foreign && wanted(Kind::InjectedText) {
         edits = injected::edits(text);
     }
     edits

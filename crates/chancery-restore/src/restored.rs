@@ -8,9 +8,9 @@ use std::borrow::Cow;
 /// A restored text with the audit of its restoration.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Restored {
-    /// The text.
-    pub text: String,
+pub struct Restored<'a> {
+    /// The text; borrowed from the input if that is UTF-8 and nothing was repaired.
+    pub text: Cow<'a, str>,
     /// Every difference between the decoded input and [`text`](Self::text), in order, none overlapping another.
     pub repairs: Vec<Repair>,
     /// The encoding that the input was decoded with, by its WHATWG name, such as `UTF-8` or `windows-1252`.
@@ -21,7 +21,19 @@ pub struct Restored {
     pub(crate) source: Source,
 }
 
-impl Restored {
+impl Restored<'_> {
+    /// The same, independent of the input.
+    #[must_use]
+    pub fn into_owned(self) -> Restored<'static> {
+        Restored {
+            text: Cow::Owned(self.text.into_owned()),
+            repairs: self.repairs,
+            encoding: self.encoding,
+            undecoded: self.undecoded,
+            source: self.source,
+        }
+    }
+
     /// Whether nothing was repaired and nothing was undecodable.
     #[must_use]
     pub fn is_clean(&self) -> bool {

@@ -56,7 +56,7 @@ impl Reader {
         let title_text = release
             .title
             .as_deref()
-            .map(|t| restore_text(t, &Options::default()).text);
+            .map(|t| restore_text(t, &Options::default()).text.into_owned());
         let title = title_text
             .as_deref()
             .filter(|t| !opens_with(&restored.text, t))
@@ -76,7 +76,7 @@ pub fn read(release: &Release, lexicon: &Lexicon) -> Reading {
     Reader::new(lexicon.clone()).read(release)
 }
 
-fn restored(release: &Release) -> Restored {
+fn restored(release: &Release) -> Restored<'_> {
     let mut options = Options::default();
     options.declared.clone_from(&release.charset);
     options.region.clone_from(&release.publisher);
@@ -127,7 +127,7 @@ impl CodePoints {
 
 struct Writer<'a> {
     release: &'a Release,
-    restored: &'a Restored,
+    restored: &'a Restored<'a>,
     text: &'a Analysis<'a>,
     found: &'a Extraction,
     points: CodePoints,
@@ -136,7 +136,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(
         release: &'a Release,
-        restored: &'a Restored,
+        restored: &'a Restored<'a>,
         text: &'a Analysis<'a>,
         found: &'a Extraction,
     ) -> Self {
@@ -208,7 +208,7 @@ impl<'a> Writer<'a> {
             publisher: release.publisher.clone(),
             published: release.published.map(|d| d.to_string()),
             language,
-            text: self.restored.text.clone(),
+            text: self.restored.text.clone().into_owned(),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn restored(case: &Case, block: &Block) -> Result<Option<Mismatch>, F
             .map(|line| unquoted(line) + "\n")
             .collect::<String>()
     };
-    let update = if escaped { shown(&text) } else { text.clone() };
+    let update = if escaped { shown(&text) } else { text.to_string() };
     Ok(mismatch(
         block,
         shown(&expected),
@@ -70,7 +70,7 @@ pub(super) fn repairs(case: &Case, block: &Block) -> Result<Option<Mismatch>, Fa
 }
 
 /// Restores the input, and makes sure that undoing the repairs gives it back.
-fn run(case: &Case) -> Result<Restored, Fault> {
+fn run(case: &Case) -> Result<Restored<'static>, Fault> {
     let at = |fault: String| (case.input.line, fault);
     let (mut options, mut escaped) = (Options::default(), false);
     for word in words(&case.input.attributes).map_err(at)? {
@@ -92,7 +92,7 @@ fn run(case: &Case) -> Result<Restored, Fault> {
     let body = &case.input.body;
     let (input, restored) = if case.input.name == "bytes" {
         let bytes = unescape_bytes(body).map_err(at)?;
-        let restored = restore(&bytes, &options);
+        let restored = restore(&bytes, &options).into_owned();
         (bytes, restored)
     } else {
         let text = if escaped {
@@ -100,7 +100,7 @@ fn run(case: &Case) -> Result<Restored, Fault> {
         } else {
             body.clone()
         };
-        let restored = restore_text(&text, &options);
+        let restored = restore_text(&text, &options).into_owned();
         (text.into_bytes(), restored)
     };
     if restored.undo() != input {
