@@ -76,6 +76,11 @@ impl Error {
         }
     }
 
+    /// Reading a source broke off.
+    pub fn reading(origin: Origin, error: std::io::Error) -> Self {
+        Error::new(origin, error)
+    }
+
     /// The document that failed.
     pub fn origin(&self) -> &Origin {
         &self.origin

@@ -7,6 +7,9 @@
 //! What cannot be a release is an [`Error`], one for each document, and never stops the walk: the next call of
 //! [`Iterator::next`] goes on behind it.
 //!
+//! Who wants texts and not releases, large ones and many, takes [`open`]: a [`Source`] is a stream, and its [`Blocks`] are
+//! lines of JSON as they arrive, each read as [`Carried`], which keeps the fields that it does not know.
+//!
 //! What is not here: decoding (a [`Body`](chancery::Body) stays bytes), HTML, WARC, compressed files and PDF. They are
 //! told by name or first bytes and refused with a reason.
 //!
@@ -24,14 +27,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod carried;
 mod error;
 mod item;
 mod line;
+mod open;
 mod sniff;
 mod sources;
 
+pub use carried::{Carried, Text};
 pub use error::{Error, Origin};
 pub use item::{Given, Item};
+pub use open::{Block, Blocks, Source, open};
 pub use sources::{Input, Sources, size};
 
 /// The largest document that is read, in bytes. No readout comes near it; a larger file is something else.

@@ -40,13 +40,7 @@ enum Id {
 
 /// The release that a line holds.
 pub(crate) fn release(line: &[u8]) -> Result<Release, Reason> {
-    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-    if line.trim_ascii_start().first() != Some(&b'{') {
-        // Let the parser speak first: `[` or a number is valid JSON, `hello` is none.
-        serde_json::from_slice::<serde::de::IgnoredAny>(line).map_err(json)?;
-        return Err(Reason::NoObject);
-    }
-    let line: Line = serde_json::from_slice(line).map_err(json)?;
+    let line: Line = object(line)?;
     let body = match (line.text, line.base64) {
         (Some(_), Some(_)) => return Err(Reason::TwoTexts),
         (Some(text), None) => Body::Text(text),
@@ -75,12 +69,23 @@ pub(crate) fn release(line: &[u8]) -> Result<Release, Reason> {
     })
 }
 
+/// What a line says, if it is an object.
+pub(crate) fn object<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, Reason> {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    if line.trim_ascii_start().first() != Some(&b'{') {
+        // Let the parser speak first: `[` or a number is valid JSON, `hello` is none.
+        serde_json::from_slice::<serde::de::IgnoredAny>(line).map_err(json)?;
+        return Err(Reason::NoObject);
+    }
+    serde_json::from_slice(line).map_err(json)
+}
+
 /// An empty string tells as little as no field.
 fn told(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.trim().is_empty())
 }
 
-fn decode(encoded: &str) -> Result<Vec<u8>, Reason> {
+pub(crate) fn decode(encoded: &str) -> Result<Vec<u8>, Reason> {
     base64::engine::general_purpose::STANDARD
         .decode(encoded.trim())
         .map_err(Reason::Base64)

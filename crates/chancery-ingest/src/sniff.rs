@@ -55,12 +55,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Reason> {
     if bytes.len() as u64 > crate::LARGEST {
         return Err(Reason::TooLarge);
     }
-    if let Some((_, what)) = SIGNATURES
-        .iter()
-        .find(|(signature, _)| bytes.starts_with(signature))
-    {
-        return Err(Reason::Binary(what));
-    }
+    check_signature(bytes)?;
     let start = bytes
         .strip_prefix(b"\xEF\xBB\xBF")
         .unwrap_or(bytes)
@@ -78,6 +73,17 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Reason> {
         return Err(Reason::Binary("binary data"));
     }
     Ok(())
+}
+
+/// Refuses what begins like a format that is no text.
+pub(crate) fn check_signature(start: &[u8]) -> Result<(), Reason> {
+    match SIGNATURES
+        .iter()
+        .find(|(signature, _)| start.starts_with(signature))
+    {
+        Some((_, what)) => Err(Reason::Binary(what)),
+        None => Ok(()),
+    }
 }
 
 fn is_only_mark(bytes: &[u8]) -> bool {

@@ -22,8 +22,7 @@ pub enum Input {
 
 /// The documents of some inputs, in order. Folders are walked and lines are read only as far as the iterator is driven.
 pub struct Sources {
-    inputs: VecDeque<Input>,
-    folder: Option<Folder>,
+    files: Files,
     lines: Option<Lines>,
 }
 
@@ -31,20 +30,18 @@ impl Sources {
     /// The documents of `inputs`.
     pub fn new(inputs: impl IntoIterator<Item = Input>) -> Self {
         Sources {
-            inputs: inputs.into_iter().collect(),
-            folder: None,
+            files: Files::new(inputs),
             lines: None,
         }
     }
 
-    fn open(&mut self, input: Input) -> Option<Result<Item, Error>> {
-        match input {
-            Input::StandardInput => self.open_standard_input(),
-            Input::Path(path) if path.is_dir() => {
-                self.folder = Some(Folder::open(path));
-                None
+    fn open(&mut self, origin: Origin) -> Option<Result<Item, Error>> {
+        match origin.path() {
+            Some(path) => {
+                let path = path.to_path_buf();
+                self.open_file(path)
             }
-            Input::Path(path) => self.open_file(path),
+            None => self.open_standard_input(),
         }
     }
 
@@ -108,23 +105,48 @@ impl Iterator for Sources {
                     Some(item) => return Some(item),
                     None => self.lines = None,
                 }
-            } else if let Some(folder) = &mut self.folder {
-                let item = match folder.next() {
-                    Some(Ok(path)) => self.open_file(path),
-                    Some(Err(error)) => Some(Err(error)),
-                    None => {
-                        self.folder = None;
-                        None
-                    }
-                };
-                if item.is_some() {
-                    return item;
+            }
+            let opened = match self.files.next()? {
+                Ok(origin) => self.open(origin),
+                Err(error) => Some(Err(error)),
+            };
+            if opened.is_some() {
+                return opened;
+            }
+        }
+    }
+}
+
+/// The files of some inputs, in order, standard input among them.
+pub(crate) struct Files {
+    inputs: VecDeque<Input>,
+    folder: Option<Folder>,
+}
+
+impl Files {
+    pub(crate) fn new(inputs: impl IntoIterator<Item = Input>) -> Self {
+        Files {
+            inputs: inputs.into_iter().collect(),
+            folder: None,
+        }
+    }
+}
+
+impl Iterator for Files {
+    type Item = Result<Origin, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(folder) = &mut self.folder {
+                match folder.next() {
+                    Some(path) => return Some(path.map(Origin::file)),
+                    None => self.folder = None,
                 }
-            } else {
-                let input = self.inputs.pop_front()?;
-                if let Some(item) = self.open(input) {
-                    return Some(item);
-                }
+            }
+            match self.inputs.pop_front()? {
+                Input::StandardInput => return Some(Ok(Origin::standard_input())),
+                Input::Path(path) if path.is_dir() => self.folder = Some(Folder::open(path)),
+                Input::Path(path) => return Some(Ok(Origin::file(path))),
             }
         }
     }
@@ -151,7 +173,7 @@ fn exists(path: &Path) -> Result<(), Reason> {
     path.metadata().map(drop).map_err(Reason::from)
 }
 
-fn is_json_object(line: &[u8]) -> bool {
+pub(crate) fn is_json_object(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     line.trim_ascii_start().first() == Some(&b'{')
         && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
