@@ -3,6 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chancery_restore::Kind;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -25,6 +27,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Read(ReadArgs),
+    Restore(RestoreArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell
     #[command(
@@ -105,6 +108,71 @@ pub struct ReadArgs {
     pub output: Option<PathBuf>,
 }
 
+const RESTORE_EXAMPLES: &str = "\
+Examples:
+  chancery restore letter.txt > restored.txt
+      the restored text, exactly, and nothing else
+  curl -s https://example.org/letter.txt | chancery restore --explain
+      the same from a pipe; what was repaired, where and why goes to standard error
+  chancery restore --diff letters/
+      before and after, for each line that changes
+  chancery restore --format jsonl < corpus.jsonl > restored.jsonl
+      a corpus in one process: each line with its text restored and its repairs
+  chancery restore --only mojibake,entity letter.txt
+      nothing but these
+
+JSON lines hold one object a line with `text`, or `base64` where the bytes matter, and optionally `charset` \
+(or `declared`) and `region` (or `publisher`). Every other field is handed on as it stands. They are recognised by name \
+(.jsonl, .ndjson) and, with --format json or jsonl, by their first line.
+
+A repair in JSON has `kind`, `span` (where `after` stands in the text), `before`, `after`, `raw_span` (where `before` \
+stood in the input as decoded), `channel`, `certainty` (`exact`, or `inferred` from evidence) and `reason`. Spans are \
+[start, end) in code points. Putting every `before` back in the place of its `span` gives the input.
+
+Exit status: 0 when everything was restored, whether or not there was anything to repair; 1 when an input or a line \
+could not be read, each told in one line on standard error; 2 when the command line is wrong.";
+
+/// Restore damaged text and account for every edit
+#[derive(Debug, Args)]
+#[command(after_help = RESTORE_EXAMPLES)]
+pub struct RestoreArgs {
+    /// Text in any encoding, JSON lines (.jsonl, .ndjson), folders, or `-` for standard input
+    #[arg(value_name = "FILE|DIR|-", default_value = "-")]
+    pub inputs: Vec<PathBuf>,
+
+    /// How to print what was restored
+    #[arg(long, value_enum, default_value_t = RestoredFormat::Text)]
+    pub format: RestoredFormat,
+
+    /// Tell each repair on standard error: its place in the input, what it was, what it is, and why
+    #[arg(long)]
+    pub explain: bool,
+
+    /// Print the lines that change, before and after, instead of the text
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Make these repairs only; several are separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
+    pub only: Vec<Kind>,
+
+    /// The publisher's country, an ISO 3166-1 code such as GB: evidence of its house style
+    #[arg(long, value_name = "CC", value_parser = parse_region)]
+    pub region: Option<String>,
+
+    /// The charset that the bytes are declared to be in; believed if they are valid in it
+    #[arg(long, value_name = "CHARSET")]
+    pub declared: Option<String>,
+
+    /// Number of threads that restore; by default as many as there are processors
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Colour in differences and explanations
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
 const CASES_EXAMPLES: &str = "\
 Examples:
   chancery cases                        run all of ./cases
@@ -148,6 +216,17 @@ pub enum Format {
     Jsonl,
 }
 
+/// The forms of a restored text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RestoredFormat {
+    /// The restored text and nothing else; of JSON lines, each text on a line of its own
+    Text,
+    /// One indented object with the text and its repairs; an array for JSON lines, folders and several files
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -162,4 +241,32 @@ pub enum Color {
 fn parse_date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "a date is written YYYY-MM-DD".to_owned())
+}
+
+/// The names of the kinds of repair, each with what it repairs.
+fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.map(|kind| PossibleValue::new(kind.as_str()).help(repaired(kind)));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Kind::from_name(&name).ok_or("no such kind of repair"))
+}
+
+fn repaired(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Mojibake => "Bytes of one encoding read as another",
+        Kind::InjectedText => "A word replaced everywhere by foreign text",
+        Kind::Entity => "Character references of HTML in plain text",
+        Kind::Control => "Characters that no reader sees",
+        Kind::Layout => "Line ends of other systems",
+        Kind::Charset => "Stray bytes of another encoding",
+        _ => "",
+    }
+}
+
+fn parse_region(text: &str) -> Result<String, String> {
+    let code = text.to_ascii_uppercase();
+    if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        Ok(code)
+    } else {
+        Err("a country is written as its ISO 3166-1 code, such as GB".to_owned())
+    }
 }

@@ -1,5 +1,6 @@
 //! Work on many threads, results in the order of the input, and never more than a few items in memory.
 
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -7,6 +8,13 @@ use std::thread;
 
 /// Items that wait for a thread, for each thread: enough that none idles, few enough that a corpus is never held.
 const AHEAD: usize = 16;
+
+/// The threads asked for, else as many as there are processors.
+pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
+    asked
+        .or_else(|| thread::available_parallelism().ok())
+        .map_or(1, usize::from)
+}
 
 /// One item and the place where its result is awaited.
 type Job<T, R> = (T, SyncSender<R>);

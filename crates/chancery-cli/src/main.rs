@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! args ─► read: sources ─► batch (threads, in order) ─► output ─► text | JSON
+//!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
 //!     └─► cases, completions, man
 //! ```
 
@@ -13,6 +14,7 @@ mod output;
 mod paint;
 mod progress;
 mod read;
+mod restore;
 mod show;
 mod wrap;
 
@@ -26,6 +28,7 @@ use args::{Cli, Command};
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

@@ -2,9 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::Path;
 
 use crate::Failure;
-use crate::args::{Color, Format, ReadArgs};
+use crate::args::{Color, Format};
 use crate::show::Look;
 
 /// Width of text where no terminal tells one, and the most that a terminal is used of: longer lines read badly.
@@ -20,8 +21,8 @@ pub struct Destination {
 
 impl Destination {
     /// Standard output, or the file asked for.
-    pub fn open(args: &ReadArgs) -> Result<Self, Failure> {
-        let Some(path) = &args.output else {
+    pub fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = path else {
             let out = io::stdout();
             let is_terminal = out.is_terminal();
             let name = "standard output".to_owned();
@@ -40,6 +41,12 @@ impl Destination {
             }),
             Err(error) => Err(Failure::writing(&error, &name)),
         }
+    }
+
+    /// Writes bytes as they are, and everything out that a person or a program may be waiting for.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
+        written.map_err(|error| Failure::writing(&error, &self.name))
     }
 
     /// How text is to look there.

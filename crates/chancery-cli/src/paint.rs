@@ -1,5 +1,7 @@
 //! What kinds of words look different, and how.
 
+use std::fmt;
+
 use anstyle::{AnsiColor, Style};
 
 /// The part that words play on the page.
@@ -44,5 +46,17 @@ impl Paint {
             Paint::Missing => fg(AnsiColor::Red),
             Paint::Extra => fg(AnsiColor::Green),
         }
+    }
+
+    /// Words in its style, or as they are.
+    pub fn over(self, words: &str, colored: bool) -> impl fmt::Display {
+        fmt::from_fn(move |f| {
+            let style = self.style();
+            if colored && style != Style::new() {
+                write!(f, "{style}{words}{style:#}")
+            } else {
+                f.write_str(words)
+            }
+        })
     }
 }

@@ -39,11 +39,11 @@ impl Progress {
         if self.bar.is_some() { item.size() } else { 0 }
     }
 
-    /// One document more, of so many bytes.
-    pub fn advance(&self, size: u64) {
+    /// So many documents more, of so many bytes together.
+    pub fn advance(&self, more: u64, size: u64) {
         if let Some(bar) = &self.bar {
             let documents: u64 = bar.message().parse().unwrap_or(0);
-            bar.set_message((documents + 1).to_string());
+            bar.set_message((documents + more).to_string());
             bar.inc(size);
         }
     }

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
-use std::thread;
 
 use chancery::{Reader, Reading};
 use chancery_ingest::{Error, Given, Input, Item, Sources};
@@ -33,12 +32,9 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode, Failure> {
         .transpose()?;
     let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
     let given = given(args, publisher);
-    let destination = Destination::open(args)?;
+    let destination = Destination::open(args.output.as_deref())?;
     let look = destination.look(args.color);
-    let jobs = args
-        .jobs
-        .or_else(|| thread::available_parallelism().ok())
-        .map_or(1, usize::from);
+    let jobs = batch::jobs(args.jobs);
 
     let progress = Progress::start(&inputs, &destination);
     let single = matches!(&inputs[..], [input] if !is_folder(input));
@@ -51,7 +47,7 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode, Failure> {
         (read(item, &given, &reader, args.format, look), size)
     };
     batch::in_order(jobs, Sources::new(inputs), work, |(outcome, size)| {
-        progress.advance(size);
+        progress.advance(1, size);
         match outcome {
             Outcome::Read {
                 printed,
@@ -86,7 +82,8 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode, Failure> {
     }
 }
 
-fn input(path: &Path) -> Input {
+/// What a name on the command line stands for.
+pub fn input(path: &Path) -> Input {
     if path.as_os_str() == "-" {
         Input::StandardInput
     } else {
@@ -94,7 +91,8 @@ fn input(path: &Path) -> Input {
     }
 }
 
-fn is_folder(input: &Input) -> bool {
+/// Whether it can hold several files.
+pub fn is_folder(input: &Input) -> bool {
     matches!(input, Input::Path(path) if path.is_dir())
 }
 

@@ -7,6 +7,8 @@ mod engagements;
 mod repairs;
 mod statements;
 
+pub use repairs::{visible, visible_character};
+
 use std::collections::HashMap;
 
 use chancery::Reading;

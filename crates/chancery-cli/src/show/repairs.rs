@@ -102,27 +102,36 @@ fn write_group(page: &mut String, group: &Group<'_>, look: Look) {
 }
 
 /// Text with what cannot be seen made visible, cut if it is long.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     const LONG: usize = 40;
     if text.is_empty() {
         return "∅".into();
     }
+    let blank = text.trim().is_empty();
     let mut shown = String::new();
     for (at, c) in text.chars().enumerate() {
         if at == LONG {
             shown.push('…');
             break;
         }
-        match c {
-            '\n' => shown.push('⏎'),
-            ' ' if text.trim().is_empty() => shown.push('␣'),
-            c if c.is_control() || (c.is_whitespace() && c != ' ') || is_unseen(c) => {
-                shown.extend(c.escape_unicode())
-            }
-            c => shown.push(c),
+        if c == ' ' && blank {
+            shown.push('␣');
+        } else {
+            visible_character(c, &mut shown);
         }
     }
     shown
+}
+
+/// A character, or what stands for it where it cannot be seen.
+pub fn visible_character(c: char, shown: &mut String) {
+    match c {
+        '\n' => shown.push('⏎'),
+        c if c.is_control() || (c.is_whitespace() && c != ' ') || is_unseen(c) => {
+            shown.extend(c.escape_unicode());
+        }
+        c => shown.push(c),
+    }
 }
 
 /// Characters of no width: soft hyphen, zero-width space and joiners, marks of direction, byte-order mark; private use.
