@@ -67,7 +67,7 @@ fn measure(name: &str, releases: &[Release], reader: &Reader, extractor: &Extrac
     let texts: Vec<String> = releases.iter().map(text).collect();
     let restored: Vec<String> = texts
         .iter()
-        .map(|text| restore_text(text, &Options::default()).text)
+        .map(|text| restore_text(text, &Options::default()).text.into_owned())
         .collect();
     let analyses: Vec<_> = restored
         .iter()

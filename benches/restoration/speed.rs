@@ -1,0 +1,136 @@
+//! Megabytes a second on one thread, beside what the machine needs to copy the same bytes and to validate them.
+
+use crate::channel::Channel;
+use crate::clean::Clean;
+use crate::score;
+use crate::sets;
+use chancery_restore::{Options, restore, restore_text};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// The size of a document.
+const DOCUMENT: usize = 64 << 10;
+/// All documents of clean text together: more than a cache holds.
+const CLEAN: usize = 32 << 20;
+const DAMAGED: usize = 4 << 20;
+const PASSES: usize = 7;
+
+/// Prints the speed on documents of joined lines.
+pub fn report(clean: &Clean, channels: &[Channel]) {
+    let lines: Vec<&str> = clean
+        .of_group(&clean.lines, "all")
+        .map(|(_, place)| place.line())
+        .collect();
+    let english = clean
+        .lines
+        .get("en")
+        .into_iter()
+        .flatten()
+        .map(String::as_str);
+    let ascii: Vec<&str> = english.filter(|line| line.is_ascii()).collect();
+    let damaged = damaged(clean, channels);
+    println!(
+        "\nMB/s on one thread, documents of {} KiB, best of {PASSES} passes",
+        DOCUMENT >> 10
+    );
+    println!(
+        "{:24} {:>12} {:>10} {:>8} {:>10} {:>16}",
+        "", "restore_text", "restore", "memcpy", "validation", "/memcpy /valid."
+    );
+    measure("clean ASCII", &documents(&ascii, &[], 0, CLEAN));
+    measure("clean, all languages", &documents(&lines, &[], 0, CLEAN));
+    measure(
+        "1 % of lines damaged",
+        &documents(&lines, &damaged, 1, DAMAGED * 2),
+    );
+    measure(
+        "76 % of lines damaged",
+        &documents(&lines, &damaged, 76, DAMAGED),
+    );
+}
+
+/// Damaged lines of every channel in turn.
+fn damaged(clean: &Clean, channels: &[Channel]) -> Vec<String> {
+    let mut sets: Vec<_> = channels
+        .iter()
+        .map(|channel| sets::of_channel(channel, clean, 500).samples.into_iter())
+        .collect();
+    let mut lines = Vec::new();
+    loop {
+        let before = lines.len();
+        lines.extend(sets.iter_mut().filter_map(|set| Some(set.next()?.damaged)));
+        if lines.len() == before {
+            return lines;
+        }
+    }
+}
+
+/// Documents of clean lines, of which so many in a hundred give way to damaged ones.
+fn documents(clean: &[&str], damaged: &[String], percent: usize, size: usize) -> Vec<String> {
+    let mut documents = vec![String::with_capacity(DOCUMENT + 1_000)];
+    let (mut clean, mut damaged) = (clean.iter().cycle(), damaged.iter().cycle());
+    let mut total = 0;
+    for number in 0.. {
+        // 37 has no factor in common with 100: the damaged lines are spread over the hundred.
+        let line = if number * 37 % 100 < percent {
+            damaged.next().map(String::as_str)
+        } else {
+            clean.next().copied()
+        };
+        let (Some(line), Some(document)) = (line, documents.last_mut()) else {
+            break;
+        };
+        document.push_str(line);
+        document.push('\n');
+        total += line.len() + 1;
+        if total >= size {
+            break;
+        }
+        if document.len() >= DOCUMENT {
+            documents.push(String::with_capacity(DOCUMENT + 1_000));
+        }
+    }
+    documents
+}
+
+fn measure(what: &str, documents: &[String]) {
+    let bytes: usize = documents.iter().map(String::len).sum();
+    let options = score::options();
+    let all = Options::default();
+    let longest = documents.iter().map(String::len).max().unwrap_or(0);
+    let mut copy = vec![0; longest];
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    let text = speed(best(documents, |document| {
+        black_box(restore_text(document, &options));
+    }));
+    let whole = speed(best(documents, |document| {
+        black_box(restore(document.as_bytes(), &all));
+    }));
+    let copied = speed(best(documents, |document| {
+        copy[..document.len()].copy_from_slice(document.as_bytes());
+        black_box(&mut copy);
+    }));
+    let validated = speed(best(documents, |document| {
+        let _ = black_box(std::str::from_utf8(black_box(document.as_bytes())));
+    }));
+    println!(
+        "{what:24} {text:12.1} {whole:10.1} {copied:8.0} {validated:10.0} {:7.3} {:7.3}",
+        text / copied,
+        text / validated
+    );
+}
+
+/// The quickest pass: what else the machine does can only slow one down. One slow pass is enough of a slow thing.
+fn best(documents: &[String], mut pass: impl FnMut(&str)) -> Duration {
+    let mut best = Duration::MAX;
+    let begun = Instant::now();
+    for _ in 0..PASSES {
+        let started = Instant::now();
+        documents.iter().for_each(|document| pass(document));
+        best = best.min(started.elapsed());
+        if begun.elapsed() > Duration::from_secs(20) {
+            break;
+        }
+    }
+    best
+}
