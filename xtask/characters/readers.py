@@ -212,28 +212,31 @@ def both_cases(characters):
     return "".join(sorted(characters | upper))
 
 
-def han_weights(archives, weights):
-    """Weights of characters from the frequencies of words, by script."""
-    phrases = pairs(archives["opencc-python-reimplemented"], "STPhrases.txt")
-    single = pairs(archives["opencc-python-reimplemented"], "STCharacters.txt")
+def han_words(archives):
+    """Words that contain Han characters with their weights, by script."""
+    words = collections.defaultdict(collections.Counter)
+    phrases, single, taiwan = (
+        pairs(archives["opencc-python-reimplemented"], name)
+        for name in ("STPhrases.txt", "STCharacters.txt", "TWVariants.txt")
+    )
     jieba = archives["jieba"]
     (name,) = [name for name, _ in files(jieba, r"jieba/dict\.txt$")]
     for line in jieba.read(name).decode("utf-8").splitlines():
         word, frequency, *_ = line.split(" ")
-        add(weights["Hans"], word, int(frequency))
-        add(weights["Hant"], phrases.get(word) or "".join(single.get(char, char) for char in word), int(frequency))
+        words["Hans"][word] += int(frequency)
+        # Hong Kong keeps forms that Taiwan varies: each form gets half.
+        traditional = phrases.get(word) or "".join(single.get(char, char) for char in word)
+        words["Hant"][traditional] += int(frequency) / 2
+        words["Hant"]["".join(taiwan.get(char, char) for char in traditional)] += int(frequency) / 2
     janome = archives["Janome"]
     for name, _ in files(janome, r"sysdic/entries_compact\d\.py$"):
-        for word, cost in re.findall(r"\(u'([^']*)',\d+,\d+, ?(-?\d+)\)", janome.read(name).decode("utf-8")):
+        for escaped, cost in re.findall(r"\(u'([^']*)',\d+,\d+, ?(-?\d+)\)", janome.read(name).decode("utf-8")):
             # Costs are negative logarithms of the probability within a part of speech, 700 to a factor of e;
             # half the slope keeps the words of small parts of speech from outweighing the rest.
             weight = math.exp((5000 - int(cost)) / 1400)
-            add(weights["Jpan"], word.encode("ascii").decode("unicode_escape"), weight)
-
-
-def add(counter, word, weight):
-    for char in word:
-        counter[char] += weight
+            word = escaped.encode("ascii").decode("unicode_escape")
+            words["Jpan"][word] = max(words["Jpan"][word], weight)
+    return words
 
 
 def pairs(archive, name):

@@ -39,9 +39,21 @@ def is_han(char):
     return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or char in "々〆"
 
 
-def write_weights(path, weights, lines, share):
+def write_words(path, words):
+    """Words of two characters or more by weight, ten million in all; the rarest, which round to nothing, fall away."""
+    several = {word: weight for word, weight in words.items() if len(word) > 1 and any(map(is_han, word))}
+    scale = 10_000_000 / max(sum(several.values()), 1)
+    ordered = sorted(several.items(), key=lambda item: (-item[1], item[0]))
+    lines = (f"{word}\t{round(weight * scale)}\n" for word, weight in ordered if round(weight * scale))
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def write_weights(path, words, lines, share):
     """Han characters by weight, ten million in all: so great a share from the dictionary, the rest from the texts."""
-    dictionary = collections.Counter({char: weight for char, weight in weights.items() if is_han(char)})
+    dictionary = collections.Counter()
+    for word, weight in words.items():
+        for char in filter(is_han, word):
+            dictionary[char] += weight
     texts = collections.Counter(char for line in lines for char in line if is_han(char))
     total = collections.Counter()
     for counts, part in ((dictionary, share), (texts, 1 - share)):

@@ -4,6 +4,7 @@ mod documents;
 mod score;
 mod sound;
 mod tidy;
+mod train_characters;
 mod train_tagger;
 
 use std::process::ExitCode;
@@ -14,6 +15,8 @@ usage: cargo run -p xtask -- COMMAND
   score ANNOTATION.json DOCUMENTS… [--errors N] [--json]
                                 read the documents and compare the readings with their annotation (with --release)
   sound DOCUMENTS…              read the documents on one and on two threads; check and time the readings (with --release)
+  train-characters --texts DIR --out FILE
+                                train the model of characters of the restoration (with --release)
   train-tagger --ud DIR --out FILE [--extra FILE]
                                 train the weights of the part-of-speech tagger (with --release)";
 
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
         Some("score") => score::run(&args[1..]),
         Some("sound") => sound::run(&args[1..]),
         Some("tidy") => tidy::run(),
+        Some("train-characters") => train_characters::run(&args[1..]).map_err(Into::into),
         Some("train-tagger") => train_tagger::run(&args[1..]),
         _ => {
             eprintln!("{USAGE}");

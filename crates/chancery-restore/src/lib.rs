@@ -46,6 +46,7 @@
 //! For fuzzing, [`restore`] over arbitrary bytes with the four properties above is the target worth having, and
 //! stretches of known damage strung together (as in `tests/properties.rs`) the seed worth starting from.
 
+mod characters;
 mod control;
 mod decode;
 mod entity;
@@ -56,6 +57,11 @@ mod repair;
 mod restored;
 mod scan;
 mod span;
+
+/// What is needed to train the model of characters: how it folds them, and the beginning of its file.
+pub mod training {
+    pub use crate::characters::{MAGIC, alphabet};
+}
 
 pub use decode::Undecoded;
 pub use repair::{Certainty, Kind, Kinds, Repair};

@@ -1,6 +1,6 @@
 //! The one pass that clean text costs: which kinds of damage a text shows any sign of.
 
-use crate::{control, entity, injected, mojibake};
+use crate::{control, entity, injected};
 
 /// The kinds of damage that a text shows signs of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,6 @@ const BLOCK: usize = 64;
 pub(crate) fn scan(text: &str) -> Signs {
     let mut signs = Signs::default();
     let bytes = text.as_bytes();
-    let roles = mojibake::Roles::table();
     let mut at = 0;
     while at < bytes.len() {
         let block = bytes.get(at..at + BLOCK);
@@ -30,7 +29,7 @@ pub(crate) fn scan(text: &str) -> Signs {
         at = if plain {
             at + BLOCK
         } else {
-            look(text, at, roles, &mut signs)
+            look(text, at, &mut signs)
         };
     }
     signs
@@ -42,7 +41,7 @@ fn is_notable(byte: u8) -> bool {
 }
 
 /// Looks at the characters of the block that begins at `start`; gives where the next one begins.
-fn look(text: &str, start: usize, roles: &mojibake::Roles, signs: &mut Signs) -> usize {
+fn look(text: &str, start: usize, signs: &mut Signs) -> usize {
     let end = start + BLOCK;
     for (offset, c) in text[start..].char_indices() {
         if start + offset >= end {
@@ -58,8 +57,7 @@ fn look(text: &str, start: usize, roles: &mojibake::Roles, signs: &mut Signs) ->
         }
         signs.control |= control::is_suspicious(c);
         signs.foreign |= injected::is_foreign(c);
-        signs.mojibake =
-            signs.mojibake || roles.suspects(c, &text[start + offset + c.len_utf8()..]) != 0;
+        signs.mojibake = true;
     }
     text.len()
 }

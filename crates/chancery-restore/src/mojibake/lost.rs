@@ -1,8 +1,8 @@
 //! Characters of which the misreading destroyed the last byte, inferred from the text itself.
 
-use super::codec::Codec;
+use super::channel::{Channel, Pending};
 use super::style::{self, Dash};
-use super::viterbi::Pending;
+
 
 /// A character without its last byte.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The lost character, given what is restored to the left of it and the damaged text to the right.
-    pub fn guess(&self, codec: Codec, lost: &Lost, left: &str, right: &str) -> Guess {
+    pub fn guess(&self, channel: &Channel, lost: &Lost, left: &str, right: &str) -> Guess {
         let paragraph = left.rsplit('\n').next().unwrap_or(left);
         let place = Place {
             left: paragraph,
@@ -64,13 +64,13 @@ impl<'a> Resolver<'a> {
                 .chars()
                 .find(|c| *c != ' '),
             marked: lost.marked,
-            closes_later: closes_later(codec, right),
+            closes_later: closes_later(channel, right),
         };
         let mut guess = match lost.pending.bytes() {
-            [0xe2, 0x80] => self.punctuation(codec, &place),
+            [0xe2, 0x80] => self.punctuation(channel, &place),
             [0xe3, 0x80] => east_asian(&place, '。', '、'),
             [0xef, 0xbc] => east_asian(&place, '：', '，'),
-            _ => self.letter(codec, lost, left, right),
+            _ => self.letter(channel, lost, left, right),
         };
         if lost.marked {
             swallowed(&mut guess, &place);
@@ -79,10 +79,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// One of the characters of U+2000 to U+203F.
-    fn punctuation(&self, codec: Codec, place: &Place<'_>) -> Guess {
+    fn punctuation(&self, channel: &Channel, place: &Place<'_>) -> Guess {
         let only: Vec<char> = "‘’“”–—…•"
             .chars()
-            .filter(|c| codec.may_lose(last_byte(*c)))
+            .filter(|c| channel.may_lose(last_byte(*c)))
             .collect();
         if let [c] = only[..] {
             return guess(
@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A letter: the one that the same word has elsewhere in the text, or U+FFFD if the text does not tell.
-    fn letter(&self, codec: Codec, lost: &Lost, left: &str, right: &str) -> Guess {
+    fn letter(&self, channel: &Channel, lost: &Lost, left: &str, right: &str) -> Guess {
         let head = left
             .rsplit(|c: char| !c.is_alphabetic())
             .next()
@@ -126,7 +126,7 @@ impl<'a> Resolver<'a> {
             .next()
             .unwrap_or("");
         let candidates = (0x80..=0xbfu8)
-            .filter(|byte| codec.may_lose(*byte))
+            .filter(|byte| channel.may_lose(*byte))
             .filter_map(|byte| lost.pending.completed(byte));
         let candidates: Vec<char> = candidates.filter(|c| c.is_alphabetic()).collect();
         if let [c] = candidates[..] {
@@ -148,9 +148,9 @@ impl<'a> Resolver<'a> {
 }
 
 /// Whether the line goes on with a closing mark, whole or damaged, before another one opens.
-fn closes_later(codec: Codec, right: &str) -> bool {
+fn closes_later(channel: &Channel, right: &str) -> bool {
     let line = right.split('\n').next().unwrap_or("");
-    let damaged = if matches!(codec, Codec::Gb18030) {
+    let damaged = if channel.is_gb() {
         ["鈥\u{fffd}", "鈥?"]
     } else {
         ["â€\u{fffd}", "â€\u{9d}"]

@@ -1,30 +1,32 @@
-//! UTF-8 that was read as another encoding, over any part of a text.
+//! Bytes of one encoding that were read as another, over any part of a text.
 //!
 //! [`windows::find`] looks for characters that could be the start of a misread sequence; [`viterbi::explain`] weighs,
-//! for each window around them and each encoding, which stretches are damage; [`lost::Resolver`] infers the bytes that
-//! the misreading destroyed. Layers of damage come off one at a time: the caller repeats until nothing changes.
+//! for each window around them and each channel, which stretches are damage; [`lost::Resolver`] infers the bytes that
+//! the misreading destroyed. Where there is nothing of the kind, [`legacy::find`] looks for lines of one legacy
+//! encoding that were read as another. Layers of damage come off one at a time: the caller repeats until nothing
+//! changes.
 
-mod codec;
-mod cost;
+mod channel;
+mod charset;
+mod legacy;
 mod lost;
 mod style;
 mod viterbi;
 mod windows;
 
-pub(crate) use windows::Roles;
-
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
-use codec::Codec;
-use cost::{Class, cost};
+use crate::characters::place;
+use channel::{Channel, Channels, Pending};
 use lost::{Lost, Resolver};
-use viterbi::{ENTRY, ENTRY_KNOWN, Event, Explanation, Pending, explain};
+use viterbi::{ENTRY, ENTRY_KNOWN, Event, Explanation, clean_cost, explain, explain_whole};
 use windows::Window;
 
-/// What is known of the damage of one text, from round to round: a bit for each encoding, by its index.
+/// What is known of the damage of one text, from round to round.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    known: u32,
+    /// The channels through which some of it came.
+    known: Channels,
 }
 
 /// One damaged stretch and what it says.
@@ -32,7 +34,7 @@ pub(crate) struct Evidence {
 struct Stretch {
     start: usize,
     end: usize,
-    codec: Codec,
+    channel: &'static Channel,
     parts: Vec<Part>,
     inferred: Option<&'static str>,
 }
@@ -45,16 +47,31 @@ enum Part {
 
 /// The edits that take one layer of misreading off `text`.
 pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -> Vec<Edit> {
+    let mut stretches = misread_utf8(text, evidence);
+    if stretches.is_empty() {
+        for line in legacy::find(text, evidence) {
+            let window = Window {
+                start: line.start,
+                end: line.end,
+                channels: 1 << line.channel,
+            };
+            collect(text, &window, &channel::all()[line.channel], &line.explanation, &mut stretches);
+        }
+    }
+    resolve(text, region, stretches)
+}
+
+/// The stretches of `text` that are UTF-8 read as something else.
+fn misread_utf8(text: &str, evidence: &mut Evidence) -> Vec<Stretch> {
     let windows = windows::find(text);
-    let codecs: Vec<Codec> = codec::all().collect();
-    let mut found: Vec<Option<(Codec, Explanation)>> = windows.iter().map(|_| None).collect();
+    let mut found: Vec<Option<(usize, Explanation)>> = windows.iter().map(|_| None).collect();
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
     loop {
         let mut candidates: Vec<Vec<(usize, Explanation)>> = Vec::with_capacity(windows.len());
-        let mut totals = vec![0i64; codecs.len()];
+        let mut totals = vec![0i64; channel::UTF8_CHANNELS];
         for (window, slot) in windows.iter().zip(&found) {
             let explanations = if slot.is_none() {
-                explanations(text, window, &codecs, evidence.known)
+                explanations(text, window, evidence.known)
             } else {
                 Vec::new()
             };
@@ -77,7 +94,7 @@ pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -
             });
             if let Some((index, explanation)) = best {
                 evidence.known |= 1 << index;
-                *slot = Some((codecs[index], explanation));
+                *slot = Some((index, explanation));
             }
         }
         if evidence.known == known {
@@ -86,40 +103,35 @@ pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -
     }
     let mut stretches = Vec::new();
     for (window, slot) in windows.iter().zip(found) {
-        if let Some((codec, explanation)) = slot {
-            collect(text, window, codec, &explanation, &mut stretches);
+        if let Some((index, explanation)) = slot {
+            collect(text, window, &channel::all()[index], &explanation, &mut stretches);
         }
     }
-    resolve(text, region, stretches)
+    stretches
 }
 
-/// By how much the encoding that explains most of the text is preferred where several explain a window.
+/// By how much the channel that explains most of the text is preferred where several explain a window.
 const FAVOUR: i32 = 40;
 
-/// What each suspected encoding makes of the window, by index.
-fn explanations(
-    text: &str,
-    window: &Window,
-    codecs: &[Codec],
-    known: u32,
-) -> Vec<(usize, Explanation)> {
-    let chars = window.chars(text);
-    let before = text[..window.start]
-        .chars()
-        .next_back()
-        .map_or(Class::Space, |c| cost(Class::Space, c).1);
-    let suspected = codecs
+/// What each suspected channel makes of the window, by index.
+fn explanations(text: &str, window: &Window, known: Channels) -> Vec<(usize, Explanation)> {
+    let signs = window.signs(text);
+    let before = place(text[..window.start].chars().next_back().unwrap_or(' '));
+    let clean = clean_cost(before, &signs);
+    let suspected = channel::all()
         .iter()
         .enumerate()
-        .filter(|(index, _)| window.codecs & (1 << index) != 0);
+        .filter(|(index, _)| window.channels & (1 << index) != 0);
     suspected
-        .filter_map(|(index, codec)| {
+        .filter_map(|(index, channel)| {
             let entry = if known & (1 << index) == 0 {
                 ENTRY
             } else {
                 ENTRY_KNOWN
             };
-            Some((index, explain(*codec, entry, before, &chars)?))
+            let explanation = explain_whole(channel, entry, before, &signs, clean)
+                .or_else(|| explain(channel, entry, before, &signs, clean))?;
+            Some((index, explanation))
         })
         .collect()
 }
@@ -128,7 +140,7 @@ fn explanations(
 fn collect(
     text: &str,
     window: &Window,
-    codec: Codec,
+    channel: &'static Channel,
     explanation: &Explanation,
     stretches: &mut Vec<Stretch>,
 ) {
@@ -146,14 +158,16 @@ fn collect(
             pending = Pending::default();
             continue;
         }
-        if *event == Event::Itself || (c.is_ascii() && *event == Event::Bytes) {
+        if *event == Event::Itself
+            || (c.is_ascii() && *event == Event::Bytes && pending.is_empty())
+        {
             stretches.extend(open.take());
             continue;
         }
         let stretch = open.get_or_insert_with(|| Stretch {
             start: at,
             end: at,
-            codec,
+            channel,
             parts: Vec::new(),
             inferred: None,
         });
@@ -172,13 +186,15 @@ fn collect(
                 stretch.say(pending.feed(0xa0).ok().flatten());
             }
             _ => {
-                let unit = if *event == Event::OtherBytes {
-                    codec.other_unit(c)
-                } else {
-                    codec.unit(c)
+                let mut say = |byte: u8| {
+                    stretch.say(channel.feed(&mut pending, byte).ok().flatten());
                 };
-                for byte in unit.iter().flat_map(|unit| unit.bytes()) {
-                    stretch.say(pending.feed(*byte).ok().flatten());
+                if *event == Event::Byte80 {
+                    say(0x80);
+                } else if c.is_ascii() {
+                    say(c as u8);
+                } else if let Some(unit) = channel.read.unit(c) {
+                    unit.bytes().iter().for_each(|byte| say(*byte));
                 }
             }
         }
@@ -227,7 +243,7 @@ fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edi
                         .get(index + 1)
                         .and_then(Part::said)
                         .unwrap_or(&text[stretch.end..]);
-                    let guess = resolver.guess(stretch.codec, lost, &left, right);
+                    let guess = resolver.guess(stretch.channel, lost, &left, right);
                     reasons.push(guess.reason);
                     guess.text
                 }
@@ -255,17 +271,18 @@ impl Stretch {
         let controls = before.chars().any(|c| ('\u{80}'..'\u{a0}').contains(&c));
         let windows_only = before.chars().any(|c| c >= '\u{100}');
         // Latin-1 and windows-1252 differ in 80 to 9F alone.
-        let channel = if self.codec.name() == "windows-1252" && controls && !windows_only {
-            "utf-8 read as iso-8859-1".to_owned()
+        let channel = if self.channel.read.name() == "windows-1252" && controls && !windows_only {
+            format!("{} read as iso-8859-1", self.channel.written.name())
         } else {
-            self.codec.channel()
+            self.channel.name()
         };
         let (certainty, reason) = if reasons.is_empty() {
             (
                 Certainty::Exact,
                 format!(
-                    "its bytes in {} are valid UTF-8 and make likelier text",
-                    self.codec.name()
+                    "its bytes in {} are valid {} and make likelier text",
+                    self.channel.read.name(),
+                    self.channel.written.name()
                 ),
             )
         } else {

@@ -1,8 +1,8 @@
 //! Which stretches of a window are damaged: the cheapest explanation of every character, either as itself or as bytes
-//! of UTF-8 misread by one encoding.
+//! misread by one channel.
 
-use super::codec::Codec;
-use super::cost::{Class, cost};
+use super::channel::{Channel, Malformed, Pending};
+use crate::characters::{Place, cost, place};
 
 /// What it costs to suppose damage at all; with other damage of the same kind in the text it costs less.
 pub(super) const ENTRY: i32 = 100;
@@ -18,6 +18,19 @@ const MARKED: i32 = 35;
 const DROPPED: i32 = 60;
 const SPACED: i32 = 40;
 
+/// One character of a window and its place in the model of characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    pub c: char,
+    pub place: Place,
+}
+
+impl Sign {
+    pub fn new(c: char) -> Self {
+        Self { c, place: place(c) }
+    }
+}
+
 /// How one character was explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
@@ -25,8 +38,8 @@ pub(super) enum Event {
     Itself,
     /// As its bytes, or as itself if it is ASCII between damage.
     Bytes,
-    /// As its other bytes.
-    OtherBytes,
+    /// `€` as the byte 80, which GBK also reads so.
+    Byte80,
     /// U+FFFD as a byte that was lost.
     Lost,
     /// `?` as a lost byte together with the character after it.
@@ -37,90 +50,23 @@ pub(super) enum Event {
     Dropped,
 }
 
-/// Bytes of a UTF-8 sequence not yet complete.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pending {
-    bytes: [u8; 3],
-    len: u8,
-}
-
-/// A byte that cannot continue the sequence.
-#[derive(Debug)]
-pub(super) struct Malformed;
-
-impl Pending {
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.len)]
-    }
-
-    /// How long the sequence is when complete.
-    fn whole(&self) -> usize {
-        match self.bytes[0] {
-            0xc2..=0xdf => 2,
-            0xe0..=0xef => 3,
-            _ => 4,
-        }
-    }
-
-    /// Whether one byte is missing.
-    pub fn lacks_one(&self) -> bool {
-        !self.is_empty() && usize::from(self.len) + 1 == self.whole()
-    }
-
-    /// The character that `last` would complete.
-    pub fn completed(&self, last: u8) -> Option<char> {
-        let mut copy = *self;
-        copy.feed(last).ok().flatten()
-    }
-
-    /// Takes one more byte; gives the character it completes, if it does.
-    pub fn feed(&mut self, byte: u8) -> Result<Option<char>, Malformed> {
-        if self.len == 0 {
-            return match byte {
-                0..=0x7f => Ok(Some(char::from(byte))),
-                0xc2..=0xf4 => {
-                    self.bytes[0] = byte;
-                    self.len = 1;
-                    Ok(None)
-                }
-                _ => Err(Malformed),
-            };
-        }
-        let range = match (self.len, self.bytes[0]) {
-            (1, 0xe0) => 0xa0..=0xbf,
-            (1, 0xed) => 0x80..=0x9f,
-            (1, 0xf0) => 0x90..=0xbf,
-            (1, 0xf4) => 0x80..=0x8f,
-            _ => 0x80..=0xbf,
-        };
-        if !range.contains(&byte) {
-            return Err(Malformed);
-        }
-        if usize::from(self.len) + 1 < self.whole() {
-            self.bytes[usize::from(self.len)] = byte;
-            self.len += 1;
-            return Ok(None);
-        }
-        let mut whole = [0u8; 4];
-        let len = usize::from(self.len);
-        whole[..len].copy_from_slice(self.bytes());
-        whole[len] = byte;
-        *self = Self::default();
-        let text = std::str::from_utf8(&whole[..=len]).map_err(|_| Malformed)?;
-        Ok(text.chars().next())
-    }
-}
-
 /// The cheapest explanation of all that ends in one state: outside damage, or inside with 0 to 3 bytes pending.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     cost: i32,
-    before: Class,
+    before: Place,
     pending: Pending,
+}
+
+impl Node {
+    /// The node after a character has been taken as said, for `extra`.
+    fn then(self, next: Place, extra: i32) -> Self {
+        Self {
+            cost: self.cost + cost(self.before, next) + extra,
+            before: next,
+            ..self
+        }
+    }
 }
 
 const STATES: usize = 5;
@@ -146,36 +92,91 @@ pub(super) struct Explanation {
     pub gain: i32,
 }
 
-struct Search<'a> {
-    codec: Codec,
+/// What the characters cost as they stand.
+pub(super) fn clean_cost(before: Place, signs: &[Sign]) -> i32 {
+    let mut before = before;
+    signs.iter().fold(0i32, |sum, sign| {
+        let own = cost(before, sign.place);
+        before = sign.place;
+        sum.saturating_add(own)
+    })
+}
+
+/// The explanation that all of it is damage, without anything lost; `None` if the bytes do not make sense so.
+pub(super) fn explain_whole(
+    channel: &Channel,
     entry: i32,
-    chars: &'a [char],
+    before: Place,
+    signs: &[Sign],
+    clean: i32,
+) -> Option<Explanation> {
+    let mut node = Node {
+        cost: entry + channel.rarity,
+        before,
+        pending: Pending::default(),
+    };
+    for sign in signs {
+        if sign.c.is_ascii() {
+            if node.pending.is_empty() {
+                node = node.then(sign.place, 0);
+            } else {
+                node = feed(channel, node, &[sign.c as u8])?;
+            }
+        } else {
+            node = feed(channel, node, channel.read.unit(sign.c)?.bytes())?;
+        }
+        if node.cost >= clean {
+            return None;
+        }
+    }
+    node.pending.is_empty().then(|| Explanation {
+        events: vec![Event::Bytes; signs.len()],
+        gain: clean - node.cost,
+    })
+}
+
+fn feed(channel: &Channel, mut node: Node, bytes: &[u8]) -> Option<Node> {
+    for byte in bytes {
+        match channel.feed(&mut node.pending, *byte) {
+            Ok(None) => {}
+            Ok(Some(out)) => node = node.then(place(out), 0),
+            Err(Malformed) => return None,
+        }
+    }
+    Some(node)
+}
+
+struct Search<'a> {
+    channel: &'a Channel,
+    entry: i32,
+    signs: &'a [Sign],
     nodes: [Option<Node>; STATES],
     next: [Option<(Node, Back)>; STATES],
 }
 
-/// Explains `chars`, which follow a character of class `before`, as misread by `codec`. `None` if no damage is the cheapest explanation.
+/// Explains `signs`, which follow a character at `before` and cost `clean` as they stand, as misread by a channel.
+/// `None` if no damage is the cheapest explanation.
 pub(super) fn explain(
-    codec: Codec,
+    channel: &Channel,
     entry: i32,
-    before: Class,
-    chars: &[char],
+    before: Place,
+    signs: &[Sign],
+    clean: i32,
 ) -> Option<Explanation> {
     let start = Node {
         cost: 0,
         before,
         pending: Pending::default(),
     };
-    let nodes = [Some(start), None, None, None, None];
     let mut search = Search {
-        codec,
+        channel,
         entry,
-        chars,
-        nodes,
+        signs,
+        nodes: [Some(start), None, None, None, None],
         next: [None; STATES],
     };
-    let mut back = Vec::with_capacity(chars.len());
-    for at in 0..chars.len() {
+    let mut back = Vec::with_capacity(signs.len());
+    for at in 0..signs.len() {
         for state in 0..STATES {
             if let Some(node) = search.nodes[state] {
                 search.advance(at, state, node);
@@ -189,14 +190,13 @@ pub(super) fn explain(
         search.nodes = search.next.map(|slot| slot.map(|(node, _)| node));
         search.next = [None; STATES];
     }
-    let clean = clean_cost(before, chars);
     let (best, state) = search.best_end()?;
     if best >= clean {
         return None;
     }
-    let mut events = vec![Event::Itself; chars.len()];
+    let mut events = vec![Event::Itself; signs.len()];
     let mut state = state;
-    for at in (0..chars.len()).rev() {
+    for at in (0..signs.len()).rev() {
         let step = back[at][state];
         events[at] = step.event;
         state = usize::from(step.state).min(STATES - 1);
@@ -207,155 +207,96 @@ pub(super) fn explain(
     })
 }
 
-fn clean_cost(before: Class, chars: &[char]) -> i32 {
-    let mut class = before;
-    chars.iter().fold(0i32, |sum, c| {
-        let (own, next) = cost(class, *c);
-        class = next;
-        sum.saturating_add(own)
-    })
-}
-
 impl Search<'_> {
     fn advance(&mut self, at: usize, state: usize, node: Node) {
-        let c = self.chars[at];
+        let sign = self.signs[at];
         if state == OUTSIDE {
-            self.outside(state, node, c, 0);
-            if !c.is_ascii() && self.codec.may_begin(c) {
-                let glue = if node.before.is_foreign_letter()
-                    && cost(node.before, c).1.is_foreign_letter()
-                {
-                    GLUE
-                } else {
-                    0
-                };
-                self.bytes(state, node, c, self.entry + self.codec.rarity() + glue);
+            self.outside(state, node, sign, 0);
+            if !sign.c.is_ascii() {
+                let extra = self.entry + self.channel.rarity + glue(node, sign);
+                self.bytes(state, node, sign.c, extra);
             }
-            return;
+        } else if !node.pending.is_empty() {
+            self.inside_sequence(at, state, node, sign);
+        } else if sign.c.is_ascii() {
+            self.reach(1, node.then(sign.place, 0), state, Event::Bytes);
+        } else {
+            let follows_ascii = at == 0 || self.signs[at - 1].c.is_ascii();
+            let extra = if follows_ascii { STRETCH } else { 0 };
+            self.bytes(state, node, sign.c, extra);
+            self.outside(state, node, sign, glue(node, sign));
         }
-        if node.pending.is_empty() {
-            if c.is_ascii() {
-                let (own, class) = cost(node.before, c);
-                self.reach(
-                    1,
-                    Node {
-                        cost: node.cost + own,
-                        before: class,
-                        ..node
-                    },
-                    state,
-                    Event::Bytes,
-                );
-            } else {
-                let follows_ascii = at == 0 || self.chars[at - 1].is_ascii();
-                self.bytes(state, node, c, if follows_ascii { STRETCH } else { 0 });
-                let glue = if node.before.is_foreign_letter()
-                    && cost(node.before, c).1.is_foreign_letter()
-                {
-                    GLUE
-                } else {
-                    0
-                };
-                self.outside(state, node, c, glue);
-            }
-            return;
-        }
-        self.inside_sequence(at, state, node, c);
     }
 
     /// A character while bytes are pending.
-    fn inside_sequence(&mut self, at: usize, state: usize, node: Node, c: char) {
+    fn inside_sequence(&mut self, at: usize, state: usize, node: Node, sign: Sign) {
+        let c = sign.c;
         if c == char::REPLACEMENT_CHARACTER {
-            if node.pending.lacks_one() && self.codec.loses() {
+            if node.pending.lacks_one() && self.channel.loses() {
                 self.lost(state, node, LOST, Event::Lost, None);
             }
         } else if !c.is_ascii() {
             self.bytes(state, node, c, 0);
         } else {
-            let follows_ascii = at > 0 && self.chars[at - 1].is_ascii();
+            let follows_ascii = at > 0 && self.signs[at - 1].c.is_ascii();
             if follows_ascii {
                 return;
             }
-            if c == '?' && matches!(self.codec, Codec::Gb18030) && node.pending.lacks_one() {
+            if c == '?' && self.channel.loses() && self.channel.is_gb() && node.pending.lacks_one()
+            {
                 self.lost(state, node, MARKED, Event::Marked, None);
             }
-            if c == ' ' && matches!(self.codec, Codec::Single(_)) {
-                let mut pending = node.pending;
-                if let Ok(Some(out)) = pending.feed(0xa0) {
-                    let (own, class) = cost(node.before, out);
-                    let reached = Node {
-                        cost: node.cost + own + SPACED,
-                        before: class,
-                        pending,
-                    };
-                    self.reach(1, reached, state, Event::Spaced);
-                }
+            if c == ' '
+                && self.channel.reads_single()
+                && let Some(spaced) = feed(self.channel, node, &[0xa0])
+                && spaced.pending.is_empty()
+            {
+                let cost = spaced.cost + SPACED;
+                self.reach(1, Node { cost, ..spaced }, state, Event::Spaced);
             }
             if node.pending.bytes() == [0xe2, 0x80]
-                && self.codec.loses()
-                && droppable(self.codec, c)
+                && self.channel.loses()
+                && droppable(self.channel, c)
             {
-                self.lost(state, node, DROPPED, Event::Dropped, Some(c));
+                self.lost(state, node, DROPPED, Event::Dropped, Some(sign));
             }
         }
     }
 
     /// As itself, outside damage.
-    fn outside(&mut self, state: usize, node: Node, c: char, extra: i32) {
-        let (own, class) = cost(node.before, c);
-        let reached = Node {
-            cost: node.cost + own + extra,
-            before: class,
-            pending: Pending::default(),
-        };
+    fn outside(&mut self, state: usize, node: Node, sign: Sign, extra: i32) {
+        let mut reached = node.then(sign.place, extra);
+        reached.pending = Pending::default();
         self.reach(OUTSIDE, reached, state, Event::Itself);
     }
 
     /// As its bytes.
     fn bytes(&mut self, state: usize, node: Node, c: char, extra: i32) {
-        let readings = [
-            (self.codec.unit(c), Event::Bytes),
-            (self.codec.other_unit(c), Event::OtherBytes),
-        ];
-        for (unit, event) in readings {
-            let Some(unit) = unit else { continue };
-            let mut reached = Node {
-                cost: node.cost + extra,
-                ..node
-            };
-            let mut well_formed = true;
-            for byte in unit.bytes() {
-                match reached.pending.feed(*byte) {
-                    Ok(None) => {}
-                    Ok(Some(out)) => {
-                        let (own, class) = cost(reached.before, out);
-                        reached.cost += own;
-                        reached.before = class;
-                    }
-                    Err(Malformed) => {
-                        well_formed = false;
-                        break;
-                    }
-                }
-            }
-            if well_formed {
+        let channel = self.channel;
+        let mut enter = |bytes: &[u8], event: Event| {
+            if let Some(mut reached) = feed(channel, node, bytes) {
+                reached.cost += extra;
                 self.reach(1 + reached.pending.bytes().len(), reached, state, event);
             }
+        };
+        if let Some(unit) = channel.read.unit(c) {
+            enter(unit.bytes(), Event::Bytes);
+        }
+        if c == '€' && channel.is_gb() {
+            enter(&[0x80], Event::Byte80);
         }
     }
 
-    /// A sequence whose last byte is gone, then perhaps the character `then`.
-    fn lost(&mut self, state: usize, node: Node, extra: i32, event: Event, then: Option<char>) {
-        let (own, class) = lost_cost(node);
+    /// A sequence whose last byte is gone, then perhaps another character.
+    fn lost(&mut self, state: usize, node: Node, extra: i32, event: Event, then: Option<Sign>) {
+        let (own, before) = lost_cost(node);
         let mut reached = Node {
             cost: node.cost + own + extra,
-            before: class,
+            before,
             pending: Pending::default(),
         };
-        if let Some(c) = then {
-            let (own, class) = cost(reached.before, c);
-            reached.cost += own;
-            reached.before = class;
+        if let Some(sign) = then {
+            reached = reached.then(sign.place, 0);
         }
         self.reach(1, reached, state, event);
     }
@@ -382,25 +323,35 @@ impl Search<'_> {
     }
 }
 
+/// What it costs that damage begins or ends between two letters.
+fn glue(node: Node, sign: Sign) -> i32 {
+    if node.before.is_foreign_letter() && sign.place.is_foreign_letter() {
+        GLUE
+    } else {
+        0
+    }
+}
+
 /// A byte may vanish before what cannot follow it in the misreading.
-fn droppable(codec: Codec, c: char) -> bool {
-    match codec {
-        Codec::Gb18030 => c < '@',
-        Codec::Single(_) => codec.may_lose(0x9d),
+fn droppable(channel: &Channel, c: char) -> bool {
+    if channel.is_gb() {
+        c < '@'
+    } else {
+        channel.may_lose(0x9d)
     }
 }
 
 /// The cost of a character whose last byte is unknown: typographic if that is what the sequence can be.
-fn lost_cost(node: Node) -> (i32, Class) {
+fn lost_cost(node: Node) -> (i32, Place) {
     match node.pending.bytes() {
-        [0xe2, 0x80] => (50, Class::Typographic),
-        [0xe3, 0x80] | [0xef, 0xbc] => (70, Class::Typographic),
+        [0xe2, 0x80] => (50, place('’')),
+        [0xe3, 0x80] | [0xef, 0xbc] => (70, place('。')),
         _ => match node.pending.completed(0xa8) {
             Some(c) => {
-                let (own, class) = cost(node.before, c);
-                (own.min(130) + 20, class)
+                let next = place(c);
+                (cost(node.before, next).min(130) + 20, next)
             }
-            None => (150, Class::Junk),
+            None => (150, place(char::REPLACEMENT_CHARACTER)),
         },
     }
 }

@@ -1,8 +1,10 @@
-//! Where to look: windows around characters that could begin a misread sequence.
+//! Where to look: windows around characters that could begin a misread sequence of UTF-8.
 
-use super::codec::{
-    self, Codec, GB18030_INDEX, IBM866_INDEX, MACINTOSH_INDEX, SLOTS, gb_pair, of_slot, slot,
+use super::channel::{
+    self, Channels, DOUBLE_FIRST, IBM866_INDEX, MACINTOSH_INDEX, UTF8_CHANNELS,
 };
+use super::charset::{Charset, DoubleByte, SLOTS, of_slot, slot};
+use super::viterbi::Sign;
 use std::sync::LazyLock;
 
 /// Damage this near, in bytes, is weighed together.
@@ -12,10 +14,10 @@ const REACH: usize = 80;
 #[derive(Debug)]
 pub(super) struct Window {
     pub start: usize,
-    /// Past the last suspicious run; [`Window::chars`] adds the character after it.
+    /// Past the last suspicious run; [`Window::signs`] adds the character after it.
     pub end: usize,
-    /// A bit for each encoding that could be the cause.
-    pub codecs: u32,
+    /// The channels that could be the cause.
+    pub channels: Channels,
 }
 
 impl Window {
@@ -29,13 +31,13 @@ impl Window {
             .chain(std::iter::once((end, next)))
     }
 
-    pub fn chars(&self, text: &str) -> Vec<char> {
-        self.indices(text).map(|(_, c)| c).collect()
+    pub fn signs(&self, text: &str) -> Vec<Sign> {
+        self.indices(text).map(|(_, c)| Sign::new(c)).collect()
     }
 }
 
 /// For one character, the encodings in which its byte begins a UTF-8 sequence of two or of more bytes, and those in
-/// which it continues one.
+/// which it continues one: a bit for each channel of a single-byte encoding.
 #[derive(Clone, Copy, Debug, Default)]
 struct Role {
     lead_two: u32,
@@ -53,16 +55,17 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
         let Some(c) = of_slot(slot).filter(|c| !c.is_ascii()) else {
             continue;
         };
-        for (index, codec) in codec::all().enumerate() {
-            if let (Codec::Single(_), Some(unit)) = (codec, codec.unit(c)) {
-                match unit.bytes()[0] {
-                    0x80..=0xbf => role.follow |= 1 << index,
-                    // Quotes and dashes of the Macintosh before accented letters are French, not Armenian.
-                    0xd2..=0xd5 if index == MACINTOSH_INDEX => {}
-                    0xc2..=0xdf => role.lead_two |= 1 << index,
-                    0xe0..=0xf4 => role.lead_more |= 1 << index,
-                    _ => {}
-                }
+        for (index, channel) in channel::all()[..UTF8_CHANNELS].iter().enumerate() {
+            let Charset::Single(page) = &**channel.read else {
+                continue;
+            };
+            match page.byte(c) {
+                Some(0x80..=0xbf) => role.follow |= 1 << index,
+                // Quotes and dashes of the Macintosh before accented letters are French, not Armenian.
+                Some(0xd2..=0xd5) if index == MACINTOSH_INDEX => {}
+                Some(0xc2..=0xdf) => role.lead_two |= 1 << index,
+                Some(0xe0..=0xf4) => role.lead_more |= 1 << index,
+                _ => {}
             }
         }
     }
@@ -96,53 +99,90 @@ impl Roles {
         }
     }
 
-    /// The encodings, a bit for each, in which `c` and what follows could be misread UTF-8.
-    pub fn suspects(&self, c: char, rest: &str) -> u32 {
+    /// The channels in which `c` and what follows could be misread UTF-8.
+    pub fn suspects(&self, c: char, rest: &str) -> Channels {
         let mut next = rest.chars();
-        let (second, third) = (next.next(), next.next());
-        let mut codecs = 0;
+        let second = next.next();
+        if c >= ASIAN {
+            return doubles(c, second);
+        }
         let own = self.of(c);
-        if own.lead_two | own.lead_more != 0 {
-            let mut follow = self.follows(second);
-            if let (Some('а'..='п'), Some('а'..='п')) = (second, third)
-                && ('р'..='я').contains(&c)
-            {
-                // Three small letters of Russian are no sign; misread text in this page also has capitals and boxes.
-                follow &= !(1 << IBM866_INDEX);
-            }
-            codecs |= own.lead_two & follow;
-            // The third byte of a quotation mark may have been dropped.
-            let third = if second == Some('€') {
-                u32::MAX
-            } else {
-                self.follows(third)
-            };
-            codecs |= own.lead_more & follow & third;
+        if own.lead_two | own.lead_more == 0 {
+            return 0;
         }
-        if begins_gb(c, second) {
-            codecs |= 1 << GB18030_INDEX;
+        let third = next.next();
+        let mut follow = self.follows(second);
+        if let (Some('а'..='п'), Some('а'..='п')) = (second, third)
+            && ('р'..='я').contains(&c)
+        {
+            // Three small letters of Russian are no sign; misread text in this page also has capitals and boxes.
+            follow &= !(1 << IBM866_INDEX);
         }
-        codecs
+        // The third byte of a quotation mark may have been dropped.
+        let third = if second == Some('€') {
+            u32::MAX
+        } else {
+            self.follows(third)
+        };
+        Channels::from(own.lead_two & follow | own.lead_more & follow & third)
     }
 }
 
-/// Whether the pair of bytes of `c` begins a UTF-8 sequence that `next` may continue.
-fn begins_gb(c: char, next: Option<char>) -> bool {
-    let [lead, trail] = gb_pair(c).to_be_bytes();
-    if !(0x80..=0xbf).contains(&trail) {
+/// From here on lie the characters that two bytes of East Asian encodings stand for where they look like UTF-8.
+const ASIAN: char = '\u{2e80}';
+
+/// The channels of East Asian encodings in which the bytes of `c` begin a UTF-8 sequence that `next` may continue.
+fn doubles(c: char, next: Option<char>) -> Channels {
+    let readers = channel::all()[..UTF8_CHANNELS].iter().enumerate();
+    readers
+        .skip(DOUBLE_FIRST)
+        .filter(|(_, channel)| match &**channel.read {
+            Charset::Double(double) => {
+                begins(double, c, next) || channel.is_gb() && begins_lossy(double.pair(c), next)
+            }
+            _ => false,
+        })
+        .fold(0, |channels, (index, _)| channels | 1 << index)
+}
+
+/// Whether the bytes of two characters begin with a whole sequence of UTF-8.
+fn begins(double: &DoubleByte, c: char, next: Option<char>) -> bool {
+    let bytes = |c: char| match double.pair(c) {
+        one @ 0..0x100 => ([one as u8, 0], usize::from(one != 0)),
+        pair => (pair.to_be_bytes(), 2),
+    };
+    let (own, length) = bytes(c);
+    if length == 0 || !(0xc2..=0xf4).contains(&own[0]) {
         return false;
     }
-    match lead {
-        0xc2..=0xdf => true,
-        0xe0..=0xf4 => match next {
-            Some(next) if next.is_ascii() => [lead, trail] == [0xe2, 0x80] || next == '?',
-            Some(char::REPLACEMENT_CHARACTER) => true,
-            Some('€') => true,
-            // Four bytes, or a pair whose first byte continues the sequence.
-            Some(next) => matches!(gb_pair(next) >> 8, 0 | 0x80..=0xbf),
-            None => [lead, trail] == [0xe2, 0x80],
-        },
-        _ => false,
+    if length == 2 && !(0x80..=0xbf).contains(&own[1]) {
+        return false;
+    }
+    let lacking = match own[0] {
+        0xc2..=0xdf => 2,
+        _ => 3,
+    } - length as i32;
+    if lacking <= 0 {
+        return true;
+    }
+    let (following, _) = next.filter(|next| !next.is_ascii()).map_or(([0, 0], 0), bytes);
+    following
+        .iter()
+        .take(lacking as usize)
+        .all(|byte| (0x80..=0xbf).contains(byte))
+}
+
+/// Whether a pair of GBK begins a UTF-8 sequence of which a byte was lost, or that goes on in four bytes.
+fn begins_lossy(pair: u16, next: Option<char>) -> bool {
+    let [lead, trail] = pair.to_be_bytes();
+    if !(0xe0..=0xf4).contains(&lead) || !(0x80..=0xbf).contains(&trail) {
+        return false;
+    }
+    match next {
+        Some(next) if next.is_ascii() => [lead, trail] == [0xe2, 0x80] || next == '?',
+        Some(char::REPLACEMENT_CHARACTER | '€') => true,
+        Some(_) => false,
+        None => [lead, trail] == [0xe2, 0x80],
     }
 }
 
@@ -160,26 +200,30 @@ pub(super) fn find(text: &str) -> Vec<Window> {
             .iter()
             .position(u8::is_ascii)
             .map_or(text.len(), |run| start + run);
-        let codecs = run_suspects(table, text, start, end);
+        let channels = run_suspects(table, text, start, end);
         at = end;
-        if codecs == 0 {
+        if channels == 0 {
             continue;
         }
         match windows.last_mut() {
             Some(last) if start - last.end <= REACH && !text[last.end..start].contains('\n') => {
                 last.end = end;
-                last.codecs |= codecs;
+                last.channels |= channels;
             }
-            _ => windows.push(Window { start, end, codecs }),
+            _ => windows.push(Window {
+                start,
+                end,
+                channels,
+            }),
         }
     }
     windows
 }
 
-/// The encodings suspected anywhere in the run of characters beyond ASCII that is `text[start..end]`.
-fn run_suspects(table: &Roles, text: &str, start: usize, end: usize) -> u32 {
+/// The channels suspected anywhere in the run of characters beyond ASCII that is `text[start..end]`.
+fn run_suspects(table: &Roles, text: &str, start: usize, end: usize) -> Channels {
     let run = text[start..end].char_indices();
-    run.fold(0, |codecs, (at, c)| {
-        codecs | table.suspects(c, &text[start + at + c.len_utf8()..])
+    run.fold(0, |channels, (at, c)| {
+        channels | table.suspects(c, &text[start + at + c.len_utf8()..])
     })
 }
