@@ -65,6 +65,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.accuracy {
         report::accuracy(arguments, &clean, &channels)?;
     }
+    if let Some(folder) = &arguments.write {
+        speed::write(&clean, &channels, folder)?;
+    }
     if arguments.speed {
         speed::report(&clean, &channels);
     }

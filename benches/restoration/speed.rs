@@ -1,11 +1,15 @@
 //! Megabytes a second on one thread, beside what the machine needs to copy the same bytes and to validate them.
 
+use crate::Failure;
 use crate::channel::Channel;
 use crate::clean::Clean;
 use crate::score;
 use crate::sets;
 use chancery_restore::{Options, restore, restore_text};
+use std::fs::File;
 use std::hint::black_box;
+use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The size of a document.
@@ -15,20 +19,15 @@ const CLEAN: usize = 32 << 20;
 const DAMAGED: usize = 4 << 20;
 const PASSES: usize = 7;
 
+/// Documents of one kind.
+struct Kind {
+    name: &'static str,
+    file: &'static str,
+    documents: Vec<String>,
+}
+
 /// Prints the speed on documents of joined lines.
 pub fn report(clean: &Clean, channels: &[Channel]) {
-    let lines: Vec<&str> = clean
-        .of_group(&clean.lines, "all")
-        .map(|(_, place)| place.line())
-        .collect();
-    let english = clean
-        .lines
-        .get("en")
-        .into_iter()
-        .flatten()
-        .map(String::as_str);
-    let ascii: Vec<&str> = english.filter(|line| line.is_ascii()).collect();
-    let damaged = damaged(clean, channels);
     println!(
         "\nMB/s on one thread, documents of {} KiB, best of {PASSES} passes",
         DOCUMENT >> 10
@@ -37,16 +36,61 @@ pub fn report(clean: &Clean, channels: &[Channel]) {
         "{:24} {:>12} {:>10} {:>8} {:>10} {:>16}",
         "", "restore_text", "restore", "memcpy", "validation", "/memcpy /valid."
     );
-    measure("clean ASCII", &documents(&ascii, &[], 0, CLEAN));
-    measure("clean, all languages", &documents(&lines, &[], 0, CLEAN));
-    measure(
-        "1 % of lines damaged",
-        &documents(&lines, &damaged, 1, DAMAGED * 2),
-    );
-    measure(
-        "76 % of lines damaged",
-        &documents(&lines, &damaged, 76, DAMAGED),
-    );
+    for kind in kinds(clean, channels, CLEAN) {
+        measure(kind.name, &kind.documents);
+    }
+}
+
+/// Writes a part of the same documents for other tools.
+pub fn write(clean: &Clean, channels: &[Channel], folder: &Path) -> Result<(), Failure> {
+    let folder = folder.join("speed");
+    std::fs::create_dir_all(&folder)?;
+    for kind in kinds(clean, channels, DAMAGED) {
+        let mut file = BufWriter::new(File::create(folder.join(kind.file))?);
+        for document in kind.documents {
+            writeln!(file, "{}", serde_json::json!({ "damaged": document }))?;
+        }
+        file.flush()?;
+    }
+    Ok(())
+}
+
+fn kinds(clean: &Clean, channels: &[Channel], size: usize) -> [Kind; 4] {
+    let all = clean.of_group(&clean.lines, "all");
+    let lines: Vec<&str> = all.map(|(_, place)| place.line()).collect();
+    let english = clean.lines.get("en").into_iter().flatten();
+    let ascii: Vec<&str> = english
+        .map(String::as_str)
+        .filter(|line| line.is_ascii())
+        .collect();
+    let damaged = damaged(clean, channels);
+    let kind = |name, file, documents| Kind {
+        name,
+        file,
+        documents,
+    };
+    [
+        kind(
+            "clean ASCII",
+            "ascii.jsonl",
+            documents(&ascii, &[], 0, size),
+        ),
+        kind(
+            "clean, all languages",
+            "clean.jsonl",
+            documents(&lines, &[], 0, size),
+        ),
+        kind(
+            "1 % of lines damaged",
+            "damaged-1.jsonl",
+            documents(&lines, &damaged, 1, size.min(2 * DAMAGED)),
+        ),
+        kind(
+            "76 % of lines damaged",
+            "damaged-76.jsonl",
+            documents(&lines, &damaged, 76, DAMAGED),
+        ),
+    ]
 }
 
 /// Damaged lines of every channel in turn.
