@@ -27,7 +27,7 @@ use crate::read::{input, is_folder};
 use crate::{Failure, batch};
 use printer::{Outcome, Printed, Printer};
 use tally::Tally;
-use units::Units;
+use units::{Lines, Units};
 
 /// Restores all inputs, prints them in their order, and tells what failed.
 pub fn run(args: &RestoreArgs) -> Result<ExitCode, Failure> {
@@ -45,7 +45,12 @@ pub fn run(args: &RestoreArgs) -> Result<ExitCode, Failure> {
         destination,
         tally: Tally::default(),
     };
-    let units = Units::new(inputs, args.format != RestoredFormat::Text);
+    let lines = match args.format {
+        RestoredFormat::Text => Lines::ByName,
+        RestoredFormat::Json => Lines::ByContent,
+        RestoredFormat::Jsonl => Lines::Expected,
+    };
+    let units = Units::new(inputs, lines);
     let mut broken = None;
     let work = |unit| printer.print(unit);
     batch::in_order(batch::jobs(args.jobs), units, work, |outcome| {

@@ -80,6 +80,17 @@ impl Source {
         Ok(is_line)
     }
 
+    /// Whether it holds nothing at all. Waits for its first byte.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_empty(&mut self) -> Result<bool, Error> {
+        match filled(self.reader.as_mut()) {
+            Ok(start) => Ok(start.is_empty()),
+            Err(error) => Err(Error::new(self.origin.clone(), error)),
+        }
+    }
+
     /// Its bytes as they come.
     pub fn into_reader(self) -> Box<dyn BufRead + Send> {
         self.reader

@@ -10,24 +10,48 @@ pub enum Unit {
     Document(Source),
 }
 
+/// What is taken for JSON lines beside what is named so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Nothing.
+    ByName,
+    /// What begins with a line of JSON that holds a text.
+    ByContent,
+    /// The same, and standard input that holds nothing: then there are no lines.
+    Expected,
+}
+
+impl Lines {
+    fn are_in(self, source: &mut Source) -> Result<bool, Error> {
+        if source.is_named_as_lines() {
+            return Ok(true);
+        }
+        let is_pipe = source.origin().path().is_none();
+        Ok(match self {
+            Lines::ByName => false,
+            Lines::Expected if is_pipe && source.is_empty()? => true,
+            Lines::ByContent | Lines::Expected => source.begins_with_line()?,
+        })
+    }
+}
+
 /// The units of some inputs, in order.
 pub struct Units<S> {
     sources: S,
     blocks: Option<Blocks>,
-    /// Whether what begins with a line of JSON is JSON lines, whatever its name.
-    by_content: bool,
+    lines: Lines,
 }
 
 impl Units<()> {
     /// The units of `inputs`.
     pub fn new(
         inputs: Vec<Input>,
-        by_content: bool,
+        lines: Lines,
     ) -> Units<impl Iterator<Item = Result<Source, Error>> + Send> {
         Units {
             sources: chancery_ingest::open(inputs),
             blocks: None,
-            by_content,
+            lines,
         }
     }
 }
@@ -43,12 +67,11 @@ impl<S: Iterator<Item = Result<Source, Error>>> Iterator for Units<S> {
                     None => self.blocks = None,
                 }
             }
-            let lines = self.sources.next()?.and_then(|mut source| {
-                let lines =
-                    source.is_named_as_lines() || (self.by_content && source.begins_with_line()?);
-                Ok((source, lines))
+            let opened = self.sources.next()?.and_then(|mut source| {
+                let holds_lines = self.lines.are_in(&mut source)?;
+                Ok((source, holds_lines))
             });
-            match lines {
+            match opened {
                 Ok((source, true)) => self.blocks = Some(source.into_blocks()),
                 Ok((source, false)) => return Some(Ok(Unit::Document(source))),
                 Err(error) => return Some(Err(error)),
