@@ -1,8 +1,12 @@
 //! Characters of which the misreading destroyed the last byte, inferred from the text itself.
 
-use super::channel::{Channel, Pending};
-use super::style::{self, Dash};
+mod paragraph;
+mod place;
 
+use super::channel::{Channel, Pending};
+use super::style::Style;
+use paragraph::Ranking;
+use place::{Mark, Place};
 
 /// A character without its last byte.
 #[derive(Clone, Copy, Debug)]
@@ -24,95 +28,104 @@ pub(super) struct Guess {
 #[derive(Debug)]
 pub(super) struct Resolver<'a> {
     text: &'a str,
-    dash: Dash,
-}
-
-/// What stands around a lost character.
-struct Place<'a> {
-    /// The paragraph up to it, restored.
-    left: &'a str,
-    /// The character before it.
-    before: Option<char>,
-    /// The character after it, `None` at the end of the text, or if a `?` swallowed it.
-    after: Option<char>,
-    /// The first character after it that is no space, within the line.
-    next: Option<char>,
-    marked: bool,
-    /// Whether the line holds another mark that may close a quotation.
-    closes_later: bool,
+    style: Style,
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(text: &'a str, exact: &str, region: Option<&str>) -> Self {
         Self {
             text,
-            dash: style::dash(text, exact, region),
+            style: Style::new(text, exact, region),
         }
     }
 
     /// The lost character, given what is restored to the left of it and the damaged text to the right.
     pub fn guess(&self, channel: &Channel, lost: &Lost, left: &str, right: &str) -> Guess {
-        let paragraph = left.rsplit('\n').next().unwrap_or(left);
-        let place = Place {
-            left: paragraph,
-            before: paragraph.chars().next_back(),
-            after: right.chars().next(),
-            next: right
-                .split('\n')
-                .next()
-                .unwrap_or("")
-                .chars()
-                .find(|c| *c != ' '),
-            marked: lost.marked,
-            closes_later: closes_later(channel, right),
-        };
         let mut guess = match lost.pending.bytes() {
-            [0xe2, 0x80] => self.punctuation(channel, &place),
-            [0xe3, 0x80] => east_asian(&place, '。', '、'),
-            [0xef, 0xbc] => east_asian(&place, '：', '，'),
+            [0xe2, 0x80] => self.punctuation(channel, lost, left, right),
+            [0xe2, 0x82] if right.starts_with(|c: char| c.is_ascii_digit()) => {
+                guess('€', "before a number it is the currency")
+            }
+            [0xe3, 0x80] => east_asian(right, '。', '、'),
+            [0xef, 0xbc] => east_asian(right, '：', '，'),
             _ => self.letter(channel, lost, left, right),
         };
         if lost.marked {
-            swallowed(&mut guess, &place);
+            swallowed(&mut guess, left, right);
         }
         guess
     }
 
     /// One of the characters of U+2000 to U+203F.
-    fn punctuation(&self, channel: &Channel, place: &Place<'_>) -> Guess {
-        let only: Vec<char> = "‘’“”–—…•"
-            .chars()
-            .filter(|c| channel.may_lose(last_byte(*c)))
-            .collect();
+    fn punctuation(&self, channel: &Channel, lost: &Lost, left: &str, right: &str) -> Guess {
+        let may_be = |c: char| channel.may_lose(last_byte(c));
+        let only: Vec<char> = "‘’“”–—…•".chars().filter(|c| may_be(*c)).collect();
         if let [c] = only[..] {
             return guess(
                 c,
                 "of the characters that begin with these bytes only this one loses its last byte here",
             );
         }
-        let starts = place.before.is_none();
-        let spaced_left = starts || matches!(place.before, Some(' ' | '\u{a0}' | '\t'));
-        let spaced_right =
-            place.marked || matches!(place.after, None | Some(' ' | '\n' | '\r' | '\t'));
-        let digit_right = !place.marked && place.after.is_some_and(|c| c.is_ascii_digit());
-        let digit_left = place.before.is_some_and(|c| c.is_ascii_digit());
-        if digit_left && digit_right {
-            return guess('–', "between two numbers stands an en dash");
+        let Ranking { place, marks } = paragraph::rank(left, right, lost.marked);
+        let mut ranked: Vec<(char, f32)> = Vec::new();
+        for (mark, cost) in marks {
+            for (c, cost) in self.characters(mark, cost) {
+                if !may_be(c) {
+                    continue;
+                }
+                match ranked.iter_mut().find(|(known, _)| *known == c) {
+                    Some((_, known)) => *known = known.min(cost),
+                    None => ranked.push((c, cost)),
+                }
+            }
         }
-        let bracket = matches!(place.before, Some('(' | '['));
-        if (spaced_left || bracket) && digit_right {
-            return guess('“', "before a number, after a space, a quotation opens");
+        ranked.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let Some(&(best, cost)) = ranked.first() else {
+            return guess(char::REPLACEMENT_CHARACTER, UNKNOWN);
+        };
+        let others: f32 = ranked.iter().map(|(_, other)| (cost - other).exp()).sum();
+        if cost > IMPROBABLE || others > 1.0 / SURE {
+            return guess(char::REPLACEMENT_CHARACTER, UNDECIDED);
         }
-        if starts && spaced_right && place.next.is_some() {
-            return guess(
-                '•',
-                "alone at the start of a line, it is the mark of a list",
-            );
+        guess(best, &self.reason(best, place))
+    }
+
+    /// The characters that a mark may be set as, with their costs.
+    fn characters(&self, mark: Mark, cost: f32) -> Vec<(char, f32)> {
+        match mark {
+            Mark::OpenDouble => vec![('“', cost)],
+            Mark::OpenSingle => vec![('‘', cost)],
+            Mark::CloseDouble => vec![('”', cost)],
+            Mark::CloseSingle | Mark::Apostrophe => vec![('’', cost)],
+            Mark::EnDash => vec![('–', cost)],
+            Mark::EmDash => vec![('—', cost)],
+            Mark::Ellipsis => vec![('…', cost)],
+            Mark::Bullet => vec![('•', cost)],
+            Mark::Dash => {
+                let en = self.style.en;
+                vec![('–', cost - en.ln()), ('—', cost - (1.0 - en).ln())]
+            }
         }
-        if spaced_left && spaced_right {
-            return guess(self.dash.dash, &self.dash.reason);
-        }
-        closing(place)
+    }
+
+    fn reason(&self, mark: char, place: Place) -> String {
+        let reason = match (mark, place) {
+            ('–', Place::Range) => "between two numbers stands an en dash",
+            ('–' | '—', _) => return self.style.reason.clone(),
+            ('•', Place::Item) => "alone at the start of a line, it is the mark of a list",
+            ('•', _) => "several such marks, each before a capital, set off the items of a list",
+            ('“' | '‘', _) => "after a space, before what is no space, a quotation opens",
+            ('”', _) => "a quotation is open, and closes here",
+            ('’', Place::PluralWord) => {
+                "after a plural stands the apostrophe of the genitive, or a quotation in single marks closes"
+            }
+            ('’', _) => "a quotation in single marks is open, and closes here",
+            ('…', _) => {
+                "after a word that takes no apostrophe, with no quotation open, a sentence breaks off"
+            }
+            _ => "it is the likeliest mark at such a place",
+        };
+        reason.to_owned()
     }
 
     /// A letter: the one that the same word has elsewhere in the text, or U+FFFD if the text does not tell.
@@ -140,23 +153,16 @@ impl<'a> Resolver<'a> {
                 return guess(*c, "the text has the same word with this letter elsewhere");
             }
         }
-        guess(
-            char::REPLACEMENT_CHARACTER,
-            "a byte of this character is lost and the text does not tell which",
-        )
+        guess(char::REPLACEMENT_CHARACTER, UNKNOWN)
     }
 }
 
-/// Whether the line goes on with a closing mark, whole or damaged, before another one opens.
-fn closes_later(channel: &Channel, right: &str) -> bool {
-    let line = right.split('\n').next().unwrap_or("");
-    let damaged = if channel.is_gb() {
-        ["鈥\u{fffd}", "鈥?"]
-    } else {
-        ["â€\u{fffd}", "â€\u{9d}"]
-    };
-    line.contains('”') || damaged.iter().any(|mark| line.contains(mark))
-}
+/// From this share on of all that a mark may be it is believed.
+const SURE: f32 = 0.6;
+/// What costs more is a mark that is not known here.
+const IMPROBABLE: f32 = 5.5;
+const UNKNOWN: &str = "a byte of this character is lost and the text does not tell which";
+const UNDECIDED: &str = "a byte of this mark is lost, and several marks may stand here";
 
 fn guess(c: char, reason: &str) -> Guess {
     Guess {
@@ -170,50 +176,9 @@ fn last_byte(c: char) -> u8 {
     c.encode_utf8(&mut buffer).bytes().next_back().unwrap_or(0)
 }
 
-/// What closes: a quotation that is open, else an apostrophe.
-fn closing(place: &Place<'_>) -> Guess {
-    let (double, single) = open_quotes(place.left);
-    let plural = place.before == Some('s');
-    let continues = place.next.is_some_and(|c| c.is_lowercase());
-    if double && !(plural && continues && place.closes_later) {
-        return guess('”', "a quotation is open");
-    }
-    if single {
-        return guess('’', "a quotation in single marks is open");
-    }
-    if plural {
-        return guess('’', "after a plural stands the apostrophe of the genitive");
-    }
-    let letter = place.before.is_some_and(char::is_alphanumeric);
-    if letter {
-        return guess(
-            '…',
-            "after a word that takes no apostrophe, with no quotation open, a sentence breaks off",
-        );
-    }
-    guess('”', "after punctuation a quotation closes")
-}
-
-/// Whether a quotation in double marks, and one in single marks, is open at the end of `left`.
-fn open_quotes(left: &str) -> (bool, bool) {
-    let (mut double, mut single) = (0i32, 0i32);
-    let mut before = ' ';
-    for c in left.chars() {
-        match c {
-            '“' | '„' => double += 1,
-            '”' => double = 0,
-            '‘' => single += 1,
-            '’' if single > 0 && !before.is_alphanumeric() => single = 0,
-            _ => {}
-        }
-        before = c;
-    }
-    (double > 0, single > 0)
-}
-
 /// A mark of East Asian punctuation: one ends lines, the other stands within them.
-fn east_asian(place: &Place<'_>, at_end: char, within: char) -> Guess {
-    match place.after {
+fn east_asian(right: &str, at_end: char, within: char) -> Guess {
+    match right.chars().next() {
         None | Some('\n' | '\r') => {
             guess(at_end, "the commonest of its marks at the end of a line")
         }
@@ -222,11 +187,38 @@ fn east_asian(place: &Place<'_>, at_end: char, within: char) -> Guess {
 }
 
 /// Adds the ASCII character that a `?` swallowed together with the lost byte.
-fn swallowed(guess: &mut Guess, place: &Place<'_>) {
-    match place.after {
+fn swallowed(guess: &mut Guess, left: &str, right: &str) {
+    let next = right.trim_start_matches(' ').chars().next();
+    match right.chars().next() {
         None | Some('\n' | '\r') => {}
+        Some(c)
+            if guess.text == "–"
+                && left.ends_with(|c: char| c.is_ascii_digit())
+                && !c.is_alphabetic() =>
+        {
+            match swallowed_digit(left, right) {
+                Some(digit) => {
+                    guess.text.push(digit);
+                    guess
+                        .reason
+                        .push_str("; the digit swallowed with it is that of a range of years");
+                }
+                None => {
+                    guess.text.push(char::REPLACEMENT_CHARACTER);
+                    guess
+                        .reason
+                        .push_str("; the text does not tell the digit swallowed with it");
+                }
+            }
+        }
+        Some(c) if c.is_ascii_digit() && guess.text == "€" => {
+            guess.text.push(char::REPLACEMENT_CHARACTER);
+            guess
+                .reason
+                .push_str("; the text does not tell the digit swallowed with it");
+        }
         Some(' ') => {
-            let mark = if place.next.is_some_and(char::is_uppercase) {
+            let mark = if next.is_some_and(char::is_uppercase) {
                 '.'
             } else {
                 ','
@@ -242,5 +234,25 @@ fn swallowed(guess: &mut Guess, place: &Place<'_>) {
                 .reason
                 .push_str("; the space after it was swallowed with it");
         }
+    }
+}
+
+/// The first digit of the second year of a range, given the first year and the rest of the second.
+fn swallowed_digit(left: &str, right: &str) -> Option<char> {
+    let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let first = &left[left.len() - digits..];
+    let rest: String = right.chars().take_while(char::is_ascii_digit).collect();
+    let year: u32 = first.parse().ok()?;
+    if !(1_000..2_200).contains(&year) {
+        return None;
+    }
+    match rest.len() {
+        // The same century, or the next year written with two digits.
+        3 => first.chars().next(),
+        1 => {
+            let next = format!("{:02}", (year + 1) % 100);
+            next.ends_with(&rest).then(|| next.chars().next())?
+        }
+        _ => None,
     }
 }
