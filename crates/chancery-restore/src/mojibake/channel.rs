@@ -209,7 +209,7 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
         (&EUC_JP, 10),
     ];
     let asian: [Lazy; 5] = [&GB18030, &SHIFT_JIS, &BIG5, &EUC_KR, &EUC_JP];
-    let cyrillic: [Lazy; 3] = [&WINDOWS_1251, &KOI8_R, &IBM866];
+    let cyrillic: [Lazy; 4] = [&WINDOWS_1251, &KOI8_R, &KOI8_U, &IBM866];
     let pages: [Lazy; 8] = [
         &WINDOWS_1250,
         &WINDOWS_1253,

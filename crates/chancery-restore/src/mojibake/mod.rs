@@ -1,25 +1,24 @@
 //! Bytes of one encoding that were read as another, over any part of a text.
 //!
-//! [`windows::find`] looks for characters that could be the start of a misread sequence; [`viterbi::explain`] weighs,
-//! for each window around them and each channel, which stretches are damage; [`lost::Resolver`] infers the bytes that
-//! the misreading destroyed. Where there is nothing of the kind, [`legacy::find`] looks for lines of one legacy
-//! encoding that were read as another. Layers of damage come off one at a time: the caller repeats until nothing
-//! changes.
+//! [`windows`] looks for characters that could be the start of a misread sequence of UTF-8; [`viterbi`] weighs, for
+//! each window around them and each channel, which stretches are damage. A line as a whole may instead be of one legacy
+//! encoding read as another: [`passage`] compares the two. [`lost`] infers the bytes that the misreading destroyed.
+//! Layers of damage come off one at a time: the caller repeats until nothing changes.
 
 mod channel;
 mod charset;
-mod legacy;
 mod lost;
+mod passage;
 mod style;
 mod viterbi;
 mod windows;
 
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
-use crate::characters::place;
 use channel::{Channel, Channels, Pending};
 use lost::{Lost, Resolver};
-use viterbi::{ENTRY, ENTRY_KNOWN, Event, Explanation, clean_cost, explain, explain_whole};
+use passage::{Candidates, Passage};
+use viterbi::{Event, Explanation};
 use windows::Window;
 
 /// What is known of the damage of one text, from round to round.
@@ -47,93 +46,37 @@ enum Part {
 
 /// The edits that take one layer of misreading off `text`.
 pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -> Vec<Edit> {
-    let mut stretches = misread_utf8(text, evidence);
-    if stretches.is_empty() {
-        for line in legacy::find(text, evidence) {
-            let window = Window {
-                start: line.start,
-                end: line.end,
-                channels: 1 << line.channel,
-            };
-            collect(text, &window, &channel::all()[line.channel], &line.explanation, &mut stretches);
-        }
-    }
-    resolve(text, region, stretches)
-}
-
-/// The stretches of `text` that are UTF-8 read as something else.
-fn misread_utf8(text: &str, evidence: &mut Evidence) -> Vec<Stretch> {
-    let windows = windows::find(text);
-    let mut found: Vec<Option<(usize, Explanation)>> = windows.iter().map(|_| None).collect();
+    let mut passages = passage::find(text);
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
     loop {
-        let mut candidates: Vec<Vec<(usize, Explanation)>> = Vec::with_capacity(windows.len());
-        let mut totals = vec![0i64; channel::UTF8_CHANNELS];
-        for (window, slot) in windows.iter().zip(&found) {
-            let explanations = if slot.is_none() {
-                explanations(text, window, evidence.known)
-            } else {
-                Vec::new()
-            };
-            for (index, explanation) in &explanations {
-                totals[*index] += i64::from(explanation.gain);
-            }
-            candidates.push(explanations);
-        }
-        let favourite = totals
-            .iter()
-            .enumerate()
-            .max_by_key(|(index, total)| (**total, usize::MAX - index))
-            .map(|(index, _)| index);
         let known = evidence.known;
-        for (explanations, slot) in candidates.into_iter().zip(&mut found) {
-            let weight =
-                |index: usize, gain: i32| gain + if Some(index) == favourite { FAVOUR } else { 0 };
-            let best = explanations.into_iter().max_by_key(|(index, explanation)| {
-                (weight(*index, explanation.gain), usize::MAX - index)
-            });
-            if let Some((index, explanation)) = best {
-                evidence.known |= 1 << index;
-                *slot = Some((index, explanation));
-            }
+        let candidates: Vec<Candidates> = passages
+            .iter()
+            .map(|passage| passage.candidates(text, known))
+            .collect();
+        let favourite = favourite(&candidates);
+        for (passage, candidates) in passages.iter_mut().zip(candidates) {
+            evidence.known |= passage.decide(candidates, favourite);
         }
         if evidence.known == known {
             break;
         }
     }
     let mut stretches = Vec::new();
-    for (window, slot) in windows.iter().zip(found) {
-        if let Some((index, explanation)) = slot {
-            collect(text, window, &channel::all()[index], &explanation, &mut stretches);
-        }
+    for (window, index, explanation) in passages.iter().flat_map(Passage::decided) {
+        let channel = &channel::all()[index];
+        collect(text, window, channel, explanation, &mut stretches);
     }
-    stretches
+    resolve(text, region, stretches)
 }
 
-/// By how much the channel that explains most of the text is preferred where several explain a window.
-const FAVOUR: i32 = 40;
-
-/// What each suspected channel makes of the window, by index.
-fn explanations(text: &str, window: &Window, known: Channels) -> Vec<(usize, Explanation)> {
-    let signs = window.signs(text);
-    let before = place(text[..window.start].chars().next_back().unwrap_or(' '));
-    let clean = clean_cost(before, &signs);
-    let suspected = channel::all()
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| window.channels & (1 << index) != 0);
-    suspected
-        .filter_map(|(index, channel)| {
-            let entry = if known & (1 << index) == 0 {
-                ENTRY
-            } else {
-                ENTRY_KNOWN
-            };
-            let explanation = explain_whole(channel, entry, before, &signs, clean)
-                .or_else(|| explain(channel, entry, before, &signs, clean))?;
-            Some((index, explanation))
-        })
-        .collect()
+/// The channel that explains most of the text.
+fn favourite(candidates: &[Candidates]) -> Option<usize> {
+    let mut totals = vec![0i64; channel::all().len()];
+    for (index, explanation) in candidates.iter().flat_map(Candidates::all) {
+        totals[*index] += i64::from(explanation.gain);
+    }
+    (0..totals.len()).max_by_key(|index| (totals[*index], usize::MAX - index))
 }
 
 /// Replays an explanation: every run of damaged characters becomes a stretch.

@@ -186,27 +186,23 @@ fn begins_lossy(pair: u16, next: Option<char>) -> bool {
     }
 }
 
-/// The windows of `text`, in order and apart.
-pub(super) fn find(text: &str) -> Vec<Window> {
+/// The windows of the line `text[from..to]`, in order and apart.
+pub(super) fn find(text: &str, from: usize, to: usize) -> Vec<Window> {
     let table = Roles::table();
     let mut windows: Vec<Window> = Vec::new();
-    let mut at = 0;
-    while let Some(offset) = text.as_bytes()[at..]
-        .iter()
-        .position(|byte| !byte.is_ascii())
-    {
+    let bytes = &text.as_bytes()[..to];
+    let mut at = from;
+    while let Some(offset) = bytes[at..].iter().position(|byte| !byte.is_ascii()) {
         let start = at + offset;
-        let end = text.as_bytes()[start..]
-            .iter()
-            .position(u8::is_ascii)
-            .map_or(text.len(), |run| start + run);
+        let run = bytes[start..].iter().position(u8::is_ascii);
+        let end = run.map_or(to, |run| start + run);
         let channels = run_suspects(table, text, start, end);
         at = end;
         if channels == 0 {
             continue;
         }
         match windows.last_mut() {
-            Some(last) if start - last.end <= REACH && !text[last.end..start].contains('\n') => {
+            Some(last) if start - last.end <= REACH => {
                 last.end = end;
                 last.channels |= channels;
             }

@@ -1,0 +1,220 @@
+//! A line of text and what may explain it: windows of misread UTF-8, or the whole line in another legacy encoding.
+
+use super::channel::{self, Channels, UTF8_CHANNELS};
+use super::viterbi::{
+    ENTRY, ENTRY_KNOWN, Explanation, Sign, clean_cost, explain, explain_whole,
+};
+use super::windows::{self, Window};
+use crate::characters::{cost, place};
+
+/// By how much the channel that explains most of the text is preferred where several explain a window.
+const FAVOUR: i32 = 40;
+/// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
+const USUAL: i32 = 70;
+/// How much more all of them together must cost before other legacy encodings are tried.
+const STRAIN: i32 = 60;
+/// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
+const LEGACY_ENTRY: i32 = 80;
+/// How much cheaper, for each character that would change, another legacy encoding must be.
+const MARGIN: i32 = 6;
+
+/// A line with characters beyond ASCII.
+#[derive(Debug)]
+pub(super) struct Passage {
+    /// All of it, with the channels between legacy encodings that are worth a look.
+    whole: Window,
+    /// Where it may be misread UTF-8.
+    windows: Vec<Window>,
+    decision: Decision,
+}
+
+/// What explains a line best.
+#[derive(Debug)]
+enum Decision {
+    /// By windows; `None` where nothing does.
+    Windows(Vec<Option<(usize, Explanation)>>),
+    Whole(usize, Explanation),
+}
+
+/// What could explain a line.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    windows: Vec<Vec<(usize, Explanation)>>,
+    whole: Vec<(usize, Explanation)>,
+}
+
+impl Candidates {
+    /// All explanations with the index of their channel.
+    pub fn all(&self) -> impl Iterator<Item = &(usize, Explanation)> {
+        self.windows.iter().flatten().chain(&self.whole)
+    }
+}
+
+/// The lines of `text` that may be damaged.
+pub(super) fn find(text: &str) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.is_ascii() {
+            continue;
+        }
+        let end = start + line.trim_end_matches('\n').len();
+        let windows = windows::find(text, start, end);
+        let mut whole = Window {
+            start,
+            end,
+            channels: 0,
+        };
+        if is_strained(&text[start..end]) {
+            whole.channels = LEGACY;
+        }
+        if windows.is_empty() && whole.channels == 0 {
+            continue;
+        }
+        let decision = Decision::Windows(windows.iter().map(|_| None).collect());
+        passages.push(Passage {
+            whole,
+            windows,
+            decision,
+        });
+    }
+    passages
+}
+
+/// The channels between legacy encodings.
+const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
+
+/// Whether characters beyond ASCII stand where hardly anybody writes them.
+fn is_strained(line: &str) -> bool {
+    let mut before = place(' ');
+    let mut strain = 0;
+    let mut after_foreign = false;
+    for c in line.chars() {
+        let next = place(c);
+        let foreign = !c.is_ascii();
+        if foreign || after_foreign {
+            strain = (strain + cost(before, next) - USUAL).max(0);
+            if strain > STRAIN {
+                return true;
+            }
+        }
+        after_foreign = foreign;
+        before = next;
+    }
+    false
+}
+
+impl Passage {
+    /// What could explain what is not explained yet.
+    pub fn candidates(&self, text: &str, known: Channels) -> Candidates {
+        let Decision::Windows(decided) = &self.decision else {
+            return Candidates::default();
+        };
+        let windows = self.windows.iter().zip(decided);
+        Candidates {
+            windows: windows
+                .map(|(window, decided)| match decided {
+                    Some(_) => Vec::new(),
+                    None => utf8_readings(text, window, known),
+                })
+                .collect(),
+            whole: legacy_readings(text, &self.whole, known),
+        }
+    }
+
+    /// Takes the best of the candidates; gives the channels of what was taken.
+    pub fn decide(&mut self, candidates: Candidates, favourite: Option<usize>) -> Channels {
+        let Decision::Windows(decided) = &mut self.decision else {
+            return 0;
+        };
+        for (found, slot) in candidates.windows.into_iter().zip(decided.iter_mut()) {
+            if slot.is_none() {
+                *slot = best(found, favourite);
+            }
+        }
+        let gain: i32 = decided.iter().flatten().map(|(_, e)| e.gain).sum();
+        if let Some((channel, explanation)) = best(candidates.whole, favourite)
+            && explanation.gain > gain
+        {
+            self.decision = Decision::Whole(channel, explanation);
+            return 1 << channel;
+        }
+        decided
+            .iter()
+            .flatten()
+            .fold(0, |channels, (channel, _)| channels | 1 << channel)
+    }
+
+    /// What was decided: the windows that are damaged, the channel of each, and how.
+    pub fn decided(&self) -> Vec<(&Window, usize, &Explanation)> {
+        match &self.decision {
+            Decision::Whole(channel, explanation) => vec![(&self.whole, *channel, explanation)],
+            Decision::Windows(decided) => self
+                .windows
+                .iter()
+                .zip(decided)
+                .filter_map(|(window, slot)| {
+                    let (channel, explanation) = slot.as_ref()?;
+                    Some((window, *channel, explanation))
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The explanation that gains most, the likelier channel if two gain alike.
+fn best(
+    candidates: Vec<(usize, Explanation)>,
+    favourite: Option<usize>,
+) -> Option<(usize, Explanation)> {
+    candidates.into_iter().max_by_key(|(index, explanation)| {
+        let favour = if Some(*index) == favourite { FAVOUR } else { 0 };
+        (explanation.gain + favour, usize::MAX - index)
+    })
+}
+
+fn entry(index: usize, known: Channels) -> i32 {
+    if known & (1 << index) == 0 {
+        ENTRY
+    } else {
+        ENTRY_KNOWN
+    }
+}
+
+/// What each suspected channel of UTF-8 makes of a window, by index.
+fn utf8_readings(text: &str, window: &Window, known: Channels) -> Vec<(usize, Explanation)> {
+    let signs = window.signs(text);
+    let before = place(text[..window.start].chars().next_back().unwrap_or(' '));
+    let clean = clean_cost(before, &signs);
+    let channels = channel::all().iter().enumerate().take(UTF8_CHANNELS);
+    channels
+        .filter(|(index, _)| window.channels & (1 << index) != 0)
+        .filter_map(|(index, channel)| {
+            let entry = entry(index, known);
+            let explanation = explain_whole(channel, entry, before, &signs, clean)
+                .or_else(|| explain(channel, entry, before, &signs, clean))?;
+            Some((index, explanation))
+        })
+        .collect()
+}
+
+/// What each channel between legacy encodings makes of a line, if that is likelier, by index.
+fn legacy_readings(text: &str, whole: &Window, known: Channels) -> Vec<(usize, Explanation)> {
+    if whole.channels == 0 {
+        return Vec::new();
+    }
+    let signs: Vec<Sign> = whole.signs(text);
+    let clean = clean_cost(place(' '), &signs);
+    let changed = signs.iter().filter(|sign| !sign.c.is_ascii()).count() as i32;
+    let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
+    channels
+        .filter_map(|(index, channel)| {
+            let least = clean - changed * MARGIN;
+            let entry = entry(index, known) + LEGACY_ENTRY;
+            let explanation = explain_whole(channel, entry, place(' '), &signs, least)?;
+            Some((index, explanation))
+        })
+        .collect()
+}
