@@ -139,9 +139,20 @@ def sources(roots):
                 yield language(path.parts[-3]), path, messages
 
 
+def damaged_at_source():
+    """Fragments of lines that were damaged before they were packaged, by language."""
+    fragments = {}
+    table = Path(__file__).parent / "data" / "damaged-at-source.tsv"
+    rows = [row for row in table.read_text("utf-8").splitlines() if not row.startswith("#")]
+    for row in rows[1:]:
+        name, fragment = row.split("\t")
+        fragments.setdefault(name, []).append(fragment)
+    return fragments
+
+
 def main():
     folder, roots = Path(sys.argv[1]), sys.argv[2:]
-    lines, pages = {}, []
+    lines, pages, damaged = {}, [], damaged_at_source()
     for name, path, read in sources(roots):
         if LEFT_OUT.match(name):
             continue
@@ -155,7 +166,8 @@ def main():
                 pages.append(page)
         for text in texts:
             for part in parts(text):
-                kept.setdefault(part)
+                if not any(fragment in part for fragment in damaged.get(name, ())):
+                    kept.setdefault(part)
     (folder / "short").mkdir(parents=True, exist_ok=True)
     (folder / "documents").mkdir(exist_ok=True)
     total = 0
