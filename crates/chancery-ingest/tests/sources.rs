@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use chancery_ingest::{Given, Input, Sources};
+use chancery_ingest::{Given, Input, Sources, Text, open};
 
 /// What comes of some inputs: for each document its text or its refusal.
 fn outcomes(inputs: impl IntoIterator<Item = Input>, root: &Path) -> Vec<String> {
@@ -105,4 +105,37 @@ fn what_the_caller_gives_holds_where_the_document_is_silent() {
         })
         .collect();
     assert_eq!(publishers, [Some("JP".into()), Some("GB".into())]);
+}
+
+#[test]
+fn lines_longer_than_a_block_arrive_whole_and_numbered() {
+    let long = "a".repeat(600_000);
+    let lines = format!(
+        "{{\"text\": \"first\"}}\n\n{{\"text\": \"{long}\"}}\n{{\"text\": 5}}\r\n{{\"text\": \"last\"}}"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.jsonl");
+    std::fs::write(&path, lines).expect("a file");
+    let mut seen = Vec::new();
+    for source in open([Input::Path(path)]) {
+        let source = source.expect("it opens");
+        assert!(source.is_named_as_lines());
+        for block in source.into_blocks() {
+            for (number, line) in block.expect("it is read").lines() {
+                seen.push((
+                    number,
+                    match line.map(|line| line.text) {
+                        Ok(Text::Decoded(text)) => text.len().to_string(),
+                        Ok(Text::Bytes(_)) => "bytes".to_owned(),
+                        Err(error) => error.origin().line().map_or(0, |line| line).to_string(),
+                    },
+                ));
+            }
+        }
+    }
+    let expected = [(1, "5"), (3, "600000"), (4, "4"), (5, "4")];
+    assert_eq!(
+        seen,
+        expected.map(|(number, what)| (number, what.to_owned()))
+    );
 }
