@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 const USAGE: &str = "usage: train-characters --texts DIR --out FILE";
 
-/// How many characters each language counts for, whatever the length of its texts.
+/// The name under which the lines of `signs.txt` stand among the languages.
+const SIGN_TEXTS: &str = "signs";
+/// How many characters a language with texts enough counts for; one with less counts for less, but not in proportion.
 const MASS: f64 = 30_000.0;
+const ENOUGH: f64 = 200_000.0;
 /// English is what damage most often is found in.
 const ENGLISH: f64 = 4.0;
 /// The share of its language's characters from which a character has a symbol of its own.
-const OWN: f64 = 4e-5;
+const OWN: f64 = 8e-5;
 /// The sizes of the ranks of Chinese characters, the commonest first; the last rank has all others.
 const HAN_RANKS: &[usize] = &[
     50, 100, 150, 200, 250, 300, 350, 400, 500, 600, 700, 800, 1000, 1300, 1700, 2500, 4000,
@@ -20,6 +23,12 @@ const HAN_RANKS: &[usize] = &[
 const HANGUL_RANKS: &[usize] = &[40, 60, 80, 100, 120, 150, 200, 300, 400, 500, 600, 800];
 /// What going from one script to another costs at most, in probability.
 const CROSSING: f64 = 1.0 / 2048.0;
+/// The same into a script that hardly any text in another one quotes.
+const EXOTIC: f64 = 1.0 / 32768.0;
+/// What a capital letter after a capital one costs at most: the texts have few headings.
+const CAPITALS: u8 = 6;
+/// How often each line of `signs.txt` counts.
+const SIGNS: f64 = 25.0;
 /// The probability of junk after anything.
 const JUNK_SHARE: f64 = 1.0 / 16384.0;
 
@@ -33,7 +42,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let (Some(texts), Some(out)) = (value("--texts"), value("--out")) else {
         return Err(USAGE.to_owned());
     };
-    let languages = read(&texts)?;
+    let mut languages = read(&texts)?;
+    languages.insert(SIGN_TEXTS.to_owned(), include_str!("../characters/signs.txt").to_owned());
     let symbols = Symbols::choose(&languages, &texts)?;
     let model = symbols.model(&languages);
     std::fs::write(&out, &model).map_err(|error| format!("{}: {error}", out.display()))?;
@@ -65,7 +75,8 @@ fn read(texts: &Path) -> Result<BTreeMap<String, String>, String> {
 
 fn weight(language: &str, characters: usize) -> f64 {
     let share = if language == "en" { ENGLISH } else { 1.0 };
-    share * MASS / characters.max(1) as f64
+    let characters = characters.max(1) as f64;
+    share * MASS * (characters / ENOUGH).sqrt().min(1.0) / characters
 }
 
 fn is_han(c: char) -> bool {
@@ -192,8 +203,12 @@ impl Symbols {
         let mut counts = Counts::new();
         let mut cases = [[1.0f64; 3]; 3];
         for (language, text) in languages {
-            let weight = weight(language, text.chars().count());
-            for line in text.lines() {
+            let weight = match language.as_str() {
+                SIGN_TEXTS => SIGNS,
+                _ => weight(language, text.chars().count()),
+            };
+            let set = text.lines().map(typeset);
+            for line in text.lines().map(str::to_owned).chain(set.flatten()) {
                 let mut before = (self.of(' '), Case::None);
                 for c in line.chars().chain(std::iter::once(' ')) {
                     let (folded, case) = fold(c);
@@ -246,6 +261,8 @@ impl Symbols {
             let share = crossings[a][b] / crossings[a].iter().sum::<f64>();
             if b == Group::Junk as usize {
                 JUNK_SHARE
+            } else if b == Group::Other as usize && a != b {
+                EXOTIC
             } else {
                 share.max(CROSSING)
             }
@@ -262,6 +279,35 @@ impl Symbols {
         }
         costs
     }
+}
+
+/// The line with the typographic marks of printed text in place of those of a keyboard, if it has any; the texts are of
+/// programs, where they are rare.
+fn typeset(line: &str) -> Option<String> {
+    if !line.contains(['\'', '"', '-']) {
+        return None;
+    }
+    let chars: Vec<char> = line.chars().collect();
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(|c| c.is_alphabetic())
+    };
+    let mut open = false;
+    let set = chars.iter().enumerate().map(|(at, c)| match c {
+        '\'' if letter(at.checked_sub(1)) => '’',
+        '\'' => '‘',
+        '"' => {
+            open = !open;
+            if open { '“' } else { '”' }
+        }
+        '-' if chars.get(at + 1) == Some(&' ') && at > 0 => {
+            if at % 2 == 0 { '–' } else { '—' }
+        }
+        // Compounds stand for the dash that is set without spaces.
+        '-' if letter(at.checked_sub(1)) && letter(Some(at + 1)) && at % 3 == 0 => '—',
+        c => *c,
+    });
+    Some(set.collect())
 }
 
 /// Whether a character may have a symbol of its own; in the other scripts the block tells enough.
@@ -350,6 +396,8 @@ fn case_costs(cases: &[[f64; 3]; 3]) -> Vec<u8> {
             let letters = [0.0, row[1], row[2]];
             [0, cost(&letters, row[1]), cost(&letters, row[2])]
         })
+        .enumerate()
+        .map(|(at, cost)| if at == 8 { cost.min(CAPITALS) } else { cost })
         .collect()
 }
 

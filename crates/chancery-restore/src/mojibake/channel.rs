@@ -203,14 +203,14 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
         (&ISO_8859_15, 15),
         (&ISO_8859_16, 30),
         (&GB18030, 0),
-        (&SHIFT_JIS, 0),
-        (&BIG5, 5),
-        (&EUC_KR, 5),
-        (&EUC_JP, 10),
+        (&SHIFT_JIS, 15),
+        (&BIG5, 30),
+        (&EUC_KR, 30),
+        (&EUC_JP, 40),
     ];
     let asian: [Lazy; 5] = [&GB18030, &SHIFT_JIS, &BIG5, &EUC_KR, &EUC_JP];
     let cyrillic: [Lazy; 4] = [&WINDOWS_1251, &KOI8_R, &KOI8_U, &IBM866];
-    let pages: [Lazy; 8] = [
+    let pages: [Lazy; 7] = [
         &WINDOWS_1250,
         &WINDOWS_1253,
         &WINDOWS_1254,
@@ -218,7 +218,6 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
         &WINDOWS_1256,
         &WINDOWS_1257,
         &ISO_8859_2,
-        &MACINTOSH,
     ];
     let mut channels: Vec<Channel> = Vec::new();
     let mut add = |written: Lazy, read: Lazy, rarity: i32| {
@@ -234,6 +233,7 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
     for written in asian.into_iter().chain(cyrillic).chain(pages) {
         add(written, &WINDOWS_1252, 0);
     }
+    add(&MACINTOSH, &WINDOWS_1252, 60);
     for written in asian {
         for read in asian {
             if !std::ptr::eq(written, read) {
@@ -249,7 +249,7 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
         }
     }
     for read in [&WINDOWS_1250, &WINDOWS_1251, &GB18030] {
-        add(&WINDOWS_1252, read, 20);
+        add(&WINDOWS_1252, read, 60);
     }
     for written in cyrillic {
         add(written, &GB18030, 20);

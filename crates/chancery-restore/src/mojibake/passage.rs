@@ -10,13 +10,13 @@ use crate::characters::{cost, place};
 /// By how much the channel that explains most of the text is preferred where several explain a window.
 const FAVOUR: i32 = 40;
 /// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
-const USUAL: i32 = 70;
+const USUAL: i32 = 50;
 /// How much more all of them together must cost before other legacy encodings are tried.
-const STRAIN: i32 = 60;
+const STRAIN: i32 = 0;
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
 const LEGACY_ENTRY: i32 = 80;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
-const MARGIN: i32 = 6;
+const MARGIN: i32 = 12;
 
 /// A line with characters beyond ASCII.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ const GLUE: i32 = 60;
 const LOST: i32 = 20;
 const MARKED: i32 = 35;
 const DROPPED: i32 = 60;
-const SPACED: i32 = 40;
+const SPACED: i32 = 50;
 
 /// One character of a window and its place in the model of characters.
 #[derive(Clone, Copy, Debug)]
@@ -246,7 +246,9 @@ impl Search<'_> {
             {
                 self.lost(state, node, MARKED, Event::Marked, None);
             }
+            let column = self.signs[at..].iter().take(3).all(|sign| sign.c == ' ');
             if c == ' '
+                && !column
                 && self.channel.reads_single()
                 && let Some(spaced) = feed(self.channel, node, &[0xa0])
                 && spaced.pending.is_empty()
