@@ -132,7 +132,9 @@ def sources(roots):
         for path in sorted(root.glob("man/*/man*/*.gz")):
             yield language(path.parts[-3]), path, manual
         for path in sorted(root.glob("man/man[178]/*.gz")):
-            yield "en", path, manual
+            # Thousands of pages of one program, alike and made by another.
+            if not path.name.startswith("gcloud"):
+                yield "en", path, manual
         for path in sorted(root.glob("locale/*/LC_MESSAGES/*.mo")):
             # Names of countries and languages are short, alike, and far too many.
             if not path.name.startswith(("iso_", "iso-")):

@@ -4,6 +4,9 @@
 //! many lines came back character for character, stayed as they were, or were changed into something else; then how
 //! many clean lines were touched, and the speed on one thread. Only encodings and references are repaired.
 //!
+//! `~` marks channels that lose something: `partly` is the part of the wrong lines that are right but for what is still
+//! marked as lost, and `bytes` the share of lost places that were restored.
+//!
 //! After `--`: `--clean DIR` for the lines of `fetch-clean.sh` (default: `CHANCERY_CLEAN_TEXT`, else
 //! `target/clean-text`), `--set NAME` for the sets whose names contain a word, `--show N` for failures, `--limit N` for
 //! the lines of a set, `--write DIR` for the sets as JSON lines beside the scores, `--no-speed`, `--only-speed`.

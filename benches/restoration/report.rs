@@ -14,8 +14,8 @@ use std::path::Path;
 pub fn accuracy(arguments: &Arguments, clean: &Clean, channels: &[Channel]) -> Result<(), Failure> {
     let mut output = Output::new(arguments.write.as_deref())?;
     println!(
-        "{:34} {:>5} {:>7} {:>7} {:>7} {:>7}  | short  exact   wrong",
-        "set", "n", "exact %", "left %", "wrong %", "bytes %"
+        "{:34} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} | short  exact   wrong",
+        "set", "n", "exact %", "left %", "wrong %", "partly", "bytes %"
     );
     for channel in channels
         .iter()
@@ -50,18 +50,22 @@ fn print_row(set: &Set, score: &Score, short: Option<&Score>) {
         percent(score.wrong, n)
     );
     if set.exact || score.lost == 0 {
-        print!("        ");
+        print!("{:16}", "");
     } else {
-        print!(" {:7.2}", 100.0 - percent(score.amiss, score.lost));
+        print!(
+            " {:7.2} {:7.2}",
+            percent(score.partial, n),
+            100.0 - percent(score.amiss, score.lost)
+        );
     }
     match short.filter(|short| short.count() > 0) {
         Some(short) => println!(
-            "  | {:5} {:6.2} {:7.2}",
+            " | {:5} {:6.2} {:7.2}",
             short.count(),
             percent(short.exact, short.count()),
             percent(short.wrong, short.count())
         ),
-        None => println!("  |"),
+        None => println!(" |"),
     }
 }
 
