@@ -15,8 +15,8 @@ usage: cargo run -p xtask -- COMMAND
   score ANNOTATION.json DOCUMENTS… [--errors N] [--json]
                                 read the documents and compare the readings with their annotation (with --release)
   sound DOCUMENTS…              read the documents on one and on two threads; check and time the readings (with --release)
-  train-characters --texts DIR --out FILE
-                                train the model of characters of the restoration (with --release)
+  train-characters --texts DIR --out DIR
+                                train the models of characters and languages of the restoration (with --release)
   train-tagger --ud DIR --out FILE [--extra FILE]
                                 train the weights of the part-of-speech tagger (with --release)";
 

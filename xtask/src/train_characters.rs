@@ -2,10 +2,12 @@
 
 use chancery_restore::training::alphabet::{Case, GROUPS, HAN, HANGUL, JUNK, block, fold, group, Group};
 use chancery_restore::training::MAGIC;
+mod languages;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-const USAGE: &str = "usage: train-characters --texts DIR --out FILE";
+const USAGE: &str = "usage: train-characters --texts DIR --out DIR";
 
 /// The name under which the lines of `signs.txt` stand among the languages.
 const SIGN_TEXTS: &str = "signs";
@@ -46,15 +48,23 @@ pub fn run(args: &[String]) -> Result<(), String> {
     languages.insert(SIGN_TEXTS.to_owned(), include_str!("../characters/signs.txt").to_owned());
     let symbols = Symbols::choose(&languages, &texts)?;
     let model = symbols.model(&languages);
-    std::fs::write(&out, &model).map_err(|error| format!("{}: {error}", out.display()))?;
+    write(&out.join("characters.bin"), &model)?;
+    languages.remove(SIGN_TEXTS);
+    let (count, models) = languages::models(&languages);
+    write(&out.join("languages.bin"), &models)?;
     println!(
-        "{} languages, {} symbols, {} of them characters, {} bytes",
+        "{} languages, {} symbols, {} of them characters, {} bytes; {count} languages alone, {} bytes",
         languages.len(),
         symbols.count(),
         symbols.own.len(),
-        model.len()
+        model.len(),
+        models.len()
     );
     Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The texts by language, in the order of the names.

@@ -58,9 +58,9 @@ mod restored;
 mod scan;
 mod span;
 
-/// What is needed to train the model of characters: how it folds them, and the beginning of its file.
+/// What is needed to train the models of characters and of languages: how they fold them, how their files begin.
 pub mod training {
-    pub use crate::characters::{MAGIC, alphabet};
+    pub use crate::characters::{MAGIC, alphabet, languages};
 }
 
 pub use decode::Undecoded;

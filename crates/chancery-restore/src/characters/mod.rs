@@ -4,6 +4,7 @@
 //! trained and from what is told in `xtask/characters/README.md`.
 
 pub mod alphabet;
+pub mod languages;
 
 use alphabet::{Case, Group, HAN, HANGUL, JUNK, block, fold, group};
 use std::sync::LazyLock;
@@ -64,6 +65,11 @@ pub(crate) fn cost(before: Place, next: Place) -> i32 {
     let own = model.costs.get(at).copied().unwrap_or(u8::MAX);
     let case = model.cases[usize::from(before.flags & CASE)][usize::from(next.flags & CASE)];
     i32::from(own) + i32::from(case) + i32::from(next.spread)
+}
+
+/// What a letter of one case costs after one of another, in tenths of a bit.
+fn case_cost(before: Case, next: Case) -> i32 {
+    i32::from(MODEL.cases[before as usize][next as usize])
 }
 
 /// Reads numbers off the front of bytes.

@@ -2,10 +2,10 @@
 
 use super::channel::{self, Channels, UTF8_CHANNELS};
 use super::viterbi::{
-    ENTRY, ENTRY_KNOWN, Explanation, Sign, clean_cost, explain, explain_whole,
+    ENTRY, ENTRY_KNOWN, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
 };
 use super::windows::{self, Window};
-use crate::characters::{cost, place};
+use crate::characters::{cost, languages, place};
 
 /// By how much the channel that explains most of the text is preferred where several explain a window.
 const FAVOUR: i32 = 40;
@@ -14,9 +14,14 @@ const USUAL: i32 = 50;
 /// How much more all of them together must cost before other legacy encodings are tried.
 const STRAIN: i32 = 0;
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
-const LEGACY_ENTRY: i32 = 80;
+const LEGACY_ENTRY: i32 = 20;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
-const MARGIN: i32 = 12;
+const MARGIN: i32 = 10;
+
+/// What it costs to suppose a certain language.
+const LANGUAGE: i32 = 60;
+/// By how much the general model may find another reading worse, if a language speaks for it.
+const DOUBT: i32 = 150;
 
 /// A line with characters beyond ASCII.
 #[derive(Debug)]
@@ -206,15 +211,23 @@ fn legacy_readings(text: &str, whole: &Window, known: Channels) -> Vec<(usize, E
         return Vec::new();
     }
     let signs: Vec<Sign> = whole.signs(text);
-    let clean = clean_cost(place(' '), &signs);
+    let general = clean_cost(place(' '), &signs);
+    let clean = languages::cost(signs.iter().map(|sign| sign.c));
     let changed = signs.iter().filter(|sign| !sign.c.is_ascii()).count() as i32;
     let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
     channels
         .filter_map(|(index, channel)| {
-            let least = clean - changed * MARGIN;
-            let entry = entry(index, known) + LEGACY_ENTRY;
-            let explanation = explain_whole(channel, entry, place(' '), &signs, least)?;
-            Some((index, explanation))
+            let (said, cost) = transcode(channel, place(' '), &signs, general + DOUBT)?;
+            let supposed = entry(index, known) + LEGACY_ENTRY + channel.rarity + changed * MARGIN;
+            let saved = match clean.zip(languages::cost(said.chars())) {
+                Some((clean, said)) => general.min(clean + LANGUAGE) - cost.min(said + LANGUAGE),
+                None => general - cost,
+            };
+            let gain = saved - supposed;
+            (gain > 0).then(|| {
+                let events = vec![Event::Bytes; signs.len()];
+                (index, Explanation { events, gain })
+            })
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! misread by one channel.
 
 use super::channel::{Channel, Malformed, Pending};
+use super::charset::Unit;
 use crate::characters::{Place, cost, place};
 
 /// What it costs to suppose damage at all; with other damage of the same kind in the text it costs less.
@@ -133,6 +134,41 @@ pub(super) fn explain_whole(
         events: vec![Event::Bytes; signs.len()],
         gain: clean - node.cost,
     })
+}
+
+/// What all of it says as bytes of a channel, and what that costs; `None` if it makes no sense so or costs `most`.
+pub(super) fn transcode(
+    channel: &Channel,
+    before: Place,
+    signs: &[Sign],
+    most: i32,
+) -> Option<(String, i32)> {
+    let mut said = String::with_capacity(signs.len() * 2);
+    let (mut sum, mut before, mut pending) = (0, before, Pending::default());
+    let mut say = |c: char| {
+        said.push(c);
+        let next = place(c);
+        sum += cost(before, next);
+        before = next;
+        (sum < most).then_some(())
+    };
+    for sign in signs {
+        if sign.c.is_ascii() && pending.is_empty() {
+            say(sign.c)?;
+            continue;
+        }
+        let unit = if sign.c.is_ascii() {
+            Unit::one(sign.c as u8)
+        } else {
+            channel.read.unit(sign.c)?
+        };
+        for byte in unit.bytes() {
+            if let Some(c) = channel.feed(&mut pending, *byte).ok()? {
+                say(c)?;
+            }
+        }
+    }
+    pending.is_empty().then_some((said, sum))
 }
 
 fn feed(channel: &Channel, mut node: Node, bytes: &[u8]) -> Option<Node> {

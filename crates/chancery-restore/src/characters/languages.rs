@@ -1,0 +1,142 @@
+//! Models of the letters of single languages. The model over all languages finds `õ` as good as `ő`; only that the rest
+//! of the line is Hungarian tells which of them it is.
+
+use super::alphabet::{Case, fold};
+use super::{Bytes, case_cost};
+use std::sync::LazyLock;
+
+/// The trained figures, as `xtask train-characters` writes them.
+static DATA: &[u8] = include_bytes!("../../data/languages.bin");
+
+/// The beginning of the file of figures, with the number of its format.
+pub const MAGIC: [u8; 4] = *b"LNG1";
+
+/// Letters have slots: those of the blocks up to Hebrew and Arabic, then those of Latin Extended Additional.
+const LOW: usize = 0x700;
+const HIGH: std::ops::Range<u32> = 0x1e00..0x1f00;
+const SLOTS: usize = LOW + 0x100;
+
+/// What stands for anything but a letter.
+const BOUNDARY: u16 = u16::MAX;
+/// The index of letters that the language does not have.
+const STRANGE: u8 = u8::MAX;
+/// What such a letter costs, in tenths of a bit.
+const STRANGER: i32 = 120;
+
+/// The slot of a folded letter.
+#[must_use]
+pub fn slot(c: char) -> Option<usize> {
+    let code = c as u32;
+    if (code as usize) < LOW {
+        Some(code as usize)
+    } else if HIGH.contains(&code) {
+        Some(LOW + (code - HIGH.start) as usize)
+    } else {
+        None
+    }
+}
+
+/// The letters of one language and what they cost after each other.
+#[derive(Debug)]
+struct Language {
+    /// The index of each letter in the table by its slot, from 1; 0 is the boundary of words.
+    indices: Vec<u8>,
+    size: usize,
+    costs: &'static [u8],
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| load(DATA).unwrap_or_default());
+
+/// Reads the trained figures; `None` if they are not what they should be.
+///
+/// The format: [`MAGIC`]; the number of languages; for each the number of its letters, the letters, and the costs of
+/// the boundary and every letter after the boundary and every letter. The costs are of one byte, the rest of 16 bits.
+fn load(data: &'static [u8]) -> Option<Vec<Language>> {
+    let mut data = Bytes(data);
+    if data.take(4)? != MAGIC {
+        return None;
+    }
+    let count = data.short()?;
+    (0..count)
+        .map(|_| {
+            let letters = data.short()?;
+            let mut indices = vec![STRANGE; SLOTS];
+            for index in 1..=letters {
+                let letter = char::from_u32(data.short()?.into())?;
+                *indices.get_mut(slot(letter)?)? = u8::try_from(index).ok()?;
+            }
+            let size = usize::from(letters) + 1;
+            let costs = data.take(size * size)?;
+            Some(Language {
+                indices,
+                size,
+                costs,
+            })
+        })
+        .collect()
+}
+
+/// What a text costs in the language that it costs least in, in tenths of a bit; `None` if it has characters that
+/// are not told apart here.
+pub(crate) fn cost(text: impl Iterator<Item = char>) -> Option<i32> {
+    let (letters, common) = prepare(text)?;
+    let best = LANGUAGES.iter().fold(i32::MAX - common, |best, language| {
+        language.cost(&letters, best).min(best)
+    });
+    Some(common + best)
+}
+
+/// The slots of the letters with boundaries between words, and what is the same in every language: marks, cases.
+/// `None` if there are letters without a slot.
+fn prepare(text: impl Iterator<Item = char>) -> Option<(Vec<u16>, i32)> {
+    let mut letters = Vec::with_capacity(128);
+    let mut common = 0;
+    let mut before = Case::None;
+    for c in text {
+        let (folded, case) = fold(c);
+        common += case_cost(before, case);
+        before = case;
+        if folded.is_alphabetic() {
+            letters.push(slot(folded)? as u16);
+            continue;
+        }
+        common += match folded {
+            ' ' => 0,
+            '!'..='~' => 45,
+            '\u{a0}' | '«' | '»' | '\u{2010}'..='\u{2027}' => 60,
+            '¡'..='¿' | '×' | '€' | '№' => 110,
+            _ => return None,
+        };
+        if letters.last().is_some_and(|last| *last != BOUNDARY) {
+            letters.push(BOUNDARY);
+        } else {
+            common += 10;
+        }
+    }
+    Some((letters, common))
+}
+
+impl Language {
+    /// What letters cost; anything from `best` on may be more than what is given.
+    fn cost(&self, letters: &[u16], best: i32) -> i32 {
+        let mut before = 0usize;
+        let mut sum = 0;
+        for letter in letters {
+            let index = match self.indices.get(usize::from(*letter)) {
+                Some(&STRANGE) => {
+                    sum += STRANGER;
+                    before = 0;
+                    continue;
+                }
+                Some(index) => usize::from(*index),
+                None => 0,
+            };
+            sum += i32::from(self.costs[before * self.size + index]);
+            before = index;
+            if sum >= best {
+                break;
+            }
+        }
+        sum
+    }
+}
