@@ -50,7 +50,7 @@ def of_ftfy(path):
         normalization=None,
         explain=False,
     )
-    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
     begun = time.perf_counter()
     fixed = [fix_text(row["damaged"], config) for row in rows]
     seconds = time.perf_counter() - begun
