@@ -1,6 +1,6 @@
 //! Which word is missing where the foreign text stands, or whether none is.
 
-use super::language::{Language, NAME, english};
+use super::language::{Around, Language, NAME, english};
 use super::places::{Group, Place, is_foreign};
 use std::collections::BTreeSet;
 
@@ -16,29 +16,35 @@ pub(super) struct Verdict {
     pub margin: f64,
 }
 
+/// By how much a word must be likelier than a foreign name where nothing else shows that there was none.
+const MARGIN_BARE: f64 = 8.0;
+/// By how much a capitalised word, which may be a name itself, must be likelier than a foreign name.
+const MARGIN_CAPITAL: f64 = 13.0;
 /// By how much the best word must be likelier than any other, and than a foreign name.
-const MARGIN: f64 = 4.0;
+const MARGIN: f64 = 2.5;
 const MARGIN_NAME: f64 = 5.0;
 /// What an occurrence of the word elsewhere costs, if it is supposed to be replaced everywhere.
 const LEFT_OVER: f64 = 6.0;
 /// How likely a name in its own script is at a place where foreign text was found.
 const NAME_RATE: f64 = 0.003;
+/// The same once the text has shown the name.
+const NAME_AGAIN: f64 = 0.01;
 /// What it costs a name that letters are glued to it: at a place, and for letters that are the same at every place.
 const NAME_GLUED: f64 = 12.0;
 const NAME_TAIL: f64 = 3.0;
+/// What speaks for a name between brackets or quotation marks.
+const NAME_ENCLOSED: f64 = 6.0;
 /// The share of the expected number of occurrences that counts: words come in bursts.
-const BURSTS: f64 = 0.7;
+const BURSTS: f64 = 0.3;
 /// The longest ASCII part of a foreign text, in bytes.
 const ASCII_PART: usize = 12;
 
-/// A place with what stands around it.
+/// A word with one place or several: `AD`, `ADy`, `ADcludADg`.
 struct Setting<'a> {
-    /// ASCII letters, digits and dots glued to the left.
-    prefix: &'a str,
-    suffix: &'a str,
-    /// The neighbours beyond, as symbols: by how much of the suffix is taken the right one does not change.
-    before: &'a str,
-    after: &'a str,
+    /// ASCII letters and digits before the first place, between two, and behind the last one.
+    pieces: Vec<&'a str>,
+    /// The neighbours beyond, as symbols: by how much of a piece is taken the outer ones do not change.
+    around: Around<'a>,
 }
 
 /// One supposition, and what the places then read.
@@ -53,7 +59,7 @@ struct Supposition {
 
 /// The word, if the evidence names one.
 pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
-    if !may_be_marked(text, &group.places) {
+    if !may_be_replaced(text, &group.places) {
         return None;
     }
     let language = english();
@@ -63,21 +69,13 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
     if known * 2 < tokens.len() {
         return None;
     }
-    let settings: Vec<Setting<'_>> = group
-        .places
-        .iter()
-        .map(|place| setting(language, text, *place))
-        .collect();
+    let settings = settings(language, text, &group.places);
     let heads = common(
         &settings,
-        |setting| setting.prefix.len(),
-        |setting, n| &setting.prefix[setting.prefix.len() - n..],
+        |pieces| &pieces[..pieces.len() - 1],
+        |piece, n| piece.len().checked_sub(n).and_then(|at| piece.get(at..)),
     );
-    let tails = common(
-        &settings,
-        |setting| setting.suffix.len(),
-        |setting, n| &setting.suffix[..n],
-    );
+    let tails = common(&settings, |pieces| &pieces[1..], |piece, n| piece.get(..n));
     let mut suppositions = Vec::new();
     for word in &language.candidates {
         let left_over = rest.matches(word).count();
@@ -87,7 +85,9 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
         let absent = BURSTS * language.expected(word, tokens.len());
         for head in 0..=heads {
             for tail in 0..=tails {
-                let mut supposition = suppose(language, &settings, word, head, tail);
+                let Some(mut supposition) = suppose(language, &settings, word, head, tail) else {
+                    continue;
+                };
                 supposition.score -= absent + LEFT_OVER * left_over as f64;
                 suppositions.push(supposition);
             }
@@ -103,9 +103,14 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
     let second = second.fold(f64::NEG_INFINITY, f64::max);
     let name = name_score(language, &settings, heads, tails);
     let margin = (best.score - second).min(best.score - name);
+    let over = best.score - name;
+    let capital = best.word.starts_with(char::is_uppercase);
+    let alone = language.word(best.word).is_some_and(|word| word.alone);
+    let ascii = best.head + best.tail > 0;
     let sure = best.score - second >= MARGIN
-        && best.score - name >= MARGIN_NAME
-        && is_marked(language, best, &settings);
+        && over >= MARGIN_NAME
+        && (best.glued || ascii || !capital || over >= MARGIN_CAPITAL)
+        && (is_marked(language, best, &settings) || over >= MARGIN_BARE && !alone);
     sure.then_some(Verdict {
         word: best.word,
         head: best.head,
@@ -114,11 +119,11 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
     })
 }
 
-/// Whether [`is_marked`] can hold at all: nothing is glued to a foreign name that stands once or twice.
-fn may_be_marked(text: &str, places: &[Place]) -> bool {
+/// Whether there is enough to judge by: two places, or letters glued to the only one.
+fn may_be_replaced(text: &str, places: &[Place]) -> bool {
     let is_glue = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = text.as_bytes();
-    places.len() >= 3
+    places.len() >= 2
         || places
             .iter()
             .any(|place| is_glue(bytes[..place.start].last()) || is_glue(bytes.get(place.end)))
@@ -134,7 +139,7 @@ fn is_marked(language: &Language, best: &Supposition, settings: &[Setting<'_>]) 
     let ascii = best.head + best.tail > 0;
     let slots: BTreeSet<(&str, &str)> = settings
         .iter()
-        .map(|setting| (setting.before, setting.after))
+        .map(|setting| (setting.around.before[1], setting.around.after[0]))
         .collect();
     if alone {
         ascii && slots.len() >= 2
@@ -149,110 +154,169 @@ fn suppose(
     word: &'static str,
     head: usize,
     tail: usize,
-) -> Supposition {
+) -> Option<Supposition> {
     let mut score = 0.0;
     let mut reading = String::new();
     let mut glued = false;
     for setting in settings {
-        let prefix = &setting.prefix[..setting.prefix.len() - head];
-        let suffix = &setting.suffix[tail..];
-        let whole = format!("{prefix}{word}{suffix}");
-        score += language.between(setting.before, &whole, setting.after);
-        glued |= whole.len() > word.len() && language.knows(&whole);
-        reading.push_str(&whole);
+        let start = reading.len();
+        let last = setting.pieces.len() - 1;
+        for (index, piece) in setting.pieces.iter().enumerate() {
+            let from = if index == 0 { 0 } else { tail };
+            let to = piece
+                .len()
+                .checked_sub(if index == last { 0 } else { head })?;
+            reading.push_str(piece.get(from..to)?);
+            if index < last {
+                reading.push_str(word);
+            }
+        }
+        let whole = &reading[start..];
+        score += language.between(whole, &setting.around);
+        glued |= whole.len() > word.len() && language.knows(whole);
         reading.push(' ');
     }
-    Supposition {
+    Some(Supposition {
         word,
         head,
         tail,
         score,
         reading,
         glued,
-    }
+    })
 }
 
 /// The score of the supposition that a foreign name stands there.
 fn name_score(language: &Language, settings: &[Setting<'_>], heads: usize, tails: usize) -> f64 {
     let count = language.word(NAME).map_or(1.0, |word| word.count);
+    let mut rate = NAME_RATE;
     let places: f64 = settings
         .iter()
         .map(|setting| {
-            let glued = setting.prefix.len() > heads || setting.suffix.len() > tails;
-            let base = language.between(setting.before, NAME, setting.after)
-                - language.share(count).ln()
-                + NAME_RATE.ln();
-            base - if glued { NAME_GLUED } else { 0.0 }
+            let pieces = &setting.pieces;
+            let glued = pieces.len() > 2 || pieces[0].len() > heads || pieces[1].len() > tails;
+            let base =
+                language.between(NAME, &setting.around) - language.share(count).ln() + rate.ln();
+            rate = NAME_AGAIN;
+            let around = &setting.around;
+            let enclosed = matches!(
+                (around.before[1], around.after[0]),
+                ("(", ")") | ("[", "]") | ("“", "”") | ("‘", "’") | ("\"", "\"")
+            );
+            base - if glued { NAME_GLUED } else { 0.0 } + if enclosed { NAME_ENCLOSED } else { 0.0 }
         })
         .sum();
     places - if heads + tails > 0 { NAME_TAIL } else { 0.0 }
 }
 
-/// The length, up to [`ASCII_PART`], over which all settings agree.
+/// The length, up to [`ASCII_PART`], over which the pieces on one side of every place agree.
 fn common<'a>(
-    settings: &'a [Setting<'a>],
-    len: impl Fn(&Setting<'_>) -> usize,
-    part: impl Fn(&'a Setting<'a>, usize) -> &'a str,
+    settings: &[Setting<'a>],
+    side: impl for<'b> Fn(&'b [&'a str]) -> &'b [&'a str],
+    part: impl Fn(&'a str, usize) -> Option<&'a str>,
 ) -> usize {
-    let Some(first) = settings.first() else {
+    let pieces: Vec<&'a str> = settings
+        .iter()
+        .flat_map(|setting| side(&setting.pieces).iter().copied())
+        .collect();
+    let Some(first) = pieces.first() else {
         return 0;
     };
-    let longest = settings.iter().map(len).min().unwrap_or(0).min(ASCII_PART);
-    (0..=longest)
+    (0..=ASCII_PART)
         .rev()
         .find(|n| {
-            settings
-                .iter()
-                .all(|setting| part(setting, *n) == part(first, *n))
+            let of_first = part(first, *n);
+            of_first.is_some() && pieces.iter().all(|piece| part(piece, *n) == of_first)
         })
         .unwrap_or(0)
 }
 
-fn setting<'a>(language: &Language, text: &'a str, place: Place) -> Setting<'a> {
-    let is_glue = |byte: u8| byte.is_ascii_alphanumeric();
+/// The words that hold the places.
+fn settings<'a>(language: &Language, text: &'a str, places: &[Place]) -> Vec<Setting<'a>> {
+    let is_glue = |byte: &u8| byte.is_ascii_alphanumeric();
     let bytes = text.as_bytes();
-    let prefix = bytes[..place.start]
-        .iter()
-        .rev()
-        .take_while(|byte| is_glue(**byte))
-        .count();
-    let suffix = bytes[place.end..]
-        .iter()
-        .take_while(|byte| is_glue(**byte))
-        .count();
-    let (start, end) = (place.start - prefix, place.end + suffix);
-    Setting {
-        prefix: &text[start..place.start],
-        suffix: &text[place.end..end],
-        before: before(language, &text[..start]),
-        after: after(language, &text[end..]),
-    }
-}
-
-/// The symbol of the token that ends `text`, a beginning of a sentence after a stop or a line feed.
-fn before<'a>(language: &Language, text: &'a str) -> &'a str {
-    let text = text.trim_end_matches([' ', '\u{a0}', '\t']);
-    match text.chars().next_back() {
-        None | Some('\n' | '.' | '!' | '?') => "<s>",
-        Some(c) if c.is_alphabetic() => {
-            let start = text.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
-                at + text[at..].chars().next().map_or(1, char::len_utf8)
-            });
-            symbol(language, &text[start..])
+    let mut settings = Vec::with_capacity(places.len());
+    let mut rest = places;
+    while let Some(first) = rest.first() {
+        let prefix = bytes[..first.start]
+            .iter()
+            .rev()
+            .take_while(|byte| is_glue(byte))
+            .count();
+        let start = first.start - prefix;
+        let mut pieces = vec![&text[start..first.start]];
+        let mut end = first.end;
+        let mut used = 1;
+        for next in &rest[1..] {
+            if !bytes[end..next.start].iter().all(|byte| is_glue(byte)) {
+                break;
+            }
+            pieces.push(&text[end..next.start]);
+            end = next.end;
+            used += 1;
         }
-        Some(c) if c.is_ascii_digit() => "<num>",
-        Some(c) => symbol(language, &text[text.len() - c.len_utf8()..]),
+        let suffix = bytes[end..].iter().take_while(|byte| is_glue(byte)).count();
+        pieces.push(&text[end..end + suffix]);
+        settings.push(Setting {
+            pieces,
+            around: Around {
+                before: before(language, &text[..start]),
+                after: after(language, &text[end + suffix..]),
+            },
+        });
+        rest = &rest[used..];
     }
+    settings
 }
 
-/// The symbol of the token that begins `text`.
-fn after<'a>(language: &Language, text: &'a str) -> &'a str {
-    let text = text.trim_start_matches([' ', '\u{a0}', '\t']);
-    match tokens(text).next() {
-        _ if text.starts_with('\n') => "</s>",
-        None => "</s>",
-        Some(token) => symbol(language, token),
+/// The symbols of the two tokens that end `text`; a beginning of a sentence after a stop or a line feed.
+fn before<'a>(language: &Language, text: &'a str) -> [&'a str; 2] {
+    let (near, rest) = last(language, text);
+    if near == "<s>" {
+        return ["", near];
     }
+    [last(language, rest).0, near]
+}
+
+/// The symbol of the token that ends `text`, and what stands before it.
+fn last<'a>(language: &Language, text: &'a str) -> (&'a str, &'a str) {
+    let text = text.trim_end_matches([' ', '\u{a0}', '\t']);
+    let Some(end) = text.chars().next_back() else {
+        return ("<s>", text);
+    };
+    let part_of = |c: char| {
+        if end.is_alphabetic() {
+            c.is_alphabetic()
+        } else {
+            end.is_ascii_digit() && c.is_ascii_digit()
+        }
+    };
+    let start = match text.rfind(|c| !part_of(c)) {
+        _ if matches!(end, '\n' | '.' | '!' | '?') => return ("<s>", text),
+        Some(at) if part_of(end) => at + text[at..].chars().next().map_or(1, char::len_utf8),
+        None => 0,
+        Some(_) => text.len() - end.len_utf8(),
+    };
+    (symbol(language, &text[start..]), &text[..start])
+}
+
+/// The symbols of the two tokens that begin `text`.
+fn after<'a>(language: &Language, text: &'a str) -> [&'a str; 2] {
+    let line = text.trim_start_matches([' ', '\u{a0}', '\t']);
+    let line = line.split('\n').next().unwrap_or("");
+    let mut tokens = tokens(line);
+    let near = tokens
+        .next()
+        .map_or("</s>", |token| symbol(language, token));
+    if matches!(near, "</s>" | "." | "!" | "?") {
+        return [near, ""];
+    }
+    [
+        near,
+        tokens
+            .next()
+            .map_or("</s>", |token| symbol(language, token)),
+    ]
 }
 
 fn symbol<'a>(language: &Language, token: &'a str) -> &'a str {

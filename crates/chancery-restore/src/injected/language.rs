@@ -16,6 +16,18 @@ pub(super) struct Word {
     pub alone: bool,
     before: HashMap<&'static str, f64>,
     after: HashMap<&'static str, f64>,
+    before2: Pairs,
+    after2: Pairs,
+}
+
+/// Two neighbours, from left to right, with their count beside the word and their count in any text.
+type Pairs = HashMap<(&'static str, &'static str), (f64, f64)>;
+
+/// What stands around a word, as symbols: two on either side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    pub before: [&'a str; 2],
+    pub after: [&'a str; 2],
 }
 
 /// Counts of English.
@@ -29,7 +41,10 @@ pub(super) struct Language {
 }
 
 /// How much the general distribution counts against that of one word, in occurrences.
-const SMOOTHING: f64 = 12.0;
+const SMOOTHING: f64 = 20.0;
+/// The same of the second neighbour, and how much that counts: it says in part what the first has said.
+const PAIR_SMOOTHING: f64 = 15.0;
+const PAIR_WEIGHT: f64 = 0.5;
 /// The count supposed of a word or neighbour never seen.
 const UNSEEN: f64 = 0.02;
 
@@ -65,7 +80,7 @@ impl Language {
         }
         for row in words.lines().filter(|line| !line.starts_with("# ")).skip(1) {
             let cells: Vec<&'static str> = row.split('\t').collect();
-            let [word, count, inside, alone, before, after] = cells[..] else {
+            let [word, count, inside, alone, before, after, before2, after2] = cells[..] else {
                 continue;
             };
             let (Ok(count), Ok(inside)) = (count.parse::<f64>(), inside.parse::<f64>()) else {
@@ -77,6 +92,8 @@ impl Language {
                 alone: !alone.is_empty(),
                 before: counts(before),
                 after: counts(after),
+                before2: pairs(before2),
+                after2: pairs(after2),
             };
             if word != NAME {
                 language.candidates.push(word);
@@ -116,16 +133,37 @@ impl Language {
         (self.vocabulary.get(token).copied().unwrap_or(UNSEEN) / self.tokens).ln()
     }
 
-    /// The logarithm of the probability of `token` between two neighbours given as symbols.
-    pub fn between(&self, before: &str, token: &str, after: &str) -> f64 {
+    /// The logarithm of the probability of `token` between its neighbours.
+    pub fn between(&self, token: &str, around: &Around<'_>) -> f64 {
+        let [second, before] = around.before;
+        let [after, next] = around.after;
         match self.words.get(token) {
             None => self.alone(token) + self.alone(before) + self.alone(after),
             Some(word) => {
                 (word.count / self.tokens).ln()
                     + self.neighbour(&word.before, word.count, before)
                     + self.neighbour(&word.after, word.count, after)
+                    + self.second(&word.before2, &word.before, (second, before), before)
+                    + self.second(&word.after2, &word.after, (after, next), after)
             }
         }
+    }
+
+    /// By how much the second neighbour is likelier beside the first and the word than beside the first alone.
+    fn second(
+        &self,
+        pairs: &Pairs,
+        first: &HashMap<&'static str, f64>,
+        pair: (&str, &str),
+        near: &str,
+    ) -> f64 {
+        let total = first.get(near).copied().unwrap_or(0.0);
+        let Some((count, all)) = pairs.get(&pair) else {
+            return PAIR_WEIGHT * (PAIR_SMOOTHING / (total + PAIR_SMOOTHING)).ln();
+        };
+        let general = all / self.vocabulary.get(near).copied().unwrap_or(*all).max(*all);
+        let share = (count + PAIR_SMOOTHING * general) / (total + PAIR_SMOOTHING);
+        PAIR_WEIGHT * (share / general).ln()
     }
 
     fn neighbour(&self, counts: &HashMap<&'static str, f64>, total: f64, symbol: &str) -> f64 {
@@ -186,4 +224,17 @@ fn counts(cell: &'static str) -> HashMap<&'static str, f64> {
         }
     }
     counts
+}
+
+fn pairs(cell: &'static str) -> Pairs {
+    let mut parts = cell.split(' ');
+    let mut pairs = Pairs::new();
+    while let (Some(first), Some(second), Some(count), Some(all)) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    {
+        if let (Ok(count), Ok(all)) = (count.parse(), all.parse()) {
+            pairs.insert((first, second), (count, all));
+        }
+    }
+    pairs
 }

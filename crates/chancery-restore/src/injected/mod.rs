@@ -49,6 +49,15 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
             });
         }
     }
+    // Where two foreign texts share letters between them, the more frequent one, which came first, has them.
     edits.sort_by_key(|edit| edit.start);
+    let mut end = 0;
+    edits.retain(|edit| {
+        let apart = edit.start >= end;
+        if apart {
+            end = edit.end;
+        }
+        apart
+    });
     edits
 }

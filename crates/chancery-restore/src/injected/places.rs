@@ -1,7 +1,7 @@
 //! Where the same foreign text stands in a text of Latin letters.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One place of a foreign string, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(super) struct Group {
 const GROUPS: usize = 16;
 /// The longest ASCII stretch inside a foreign string, in bytes.
 const INNER: usize = 12;
+/// How often parts are joined: a foreign string has few.
+const PARTS: usize = 4;
 
 /// The foreign strings of `text`, each with its places, the most frequent first. Nothing if the text is not mostly Latin.
 pub(super) fn find(text: &str) -> Vec<Group> {
@@ -27,12 +29,13 @@ pub(super) fn find(text: &str) -> Vec<Group> {
         return Vec::new();
     }
     let mut by_text: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-    for run in runs(text) {
+    for run in joined(text, runs(text)) {
         by_text
             .entry(&text[run.start..run.end])
             .or_default()
             .push(run);
     }
+    split(&mut by_text);
     let mut groups: Vec<Group> = by_text
         .into_values()
         .map(|places| Group { places })
@@ -56,7 +59,7 @@ pub(crate) fn is_foreign(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Runs of foreign characters; a little ASCII between two of them, without a space, belongs to the run.
+/// Runs of foreign characters.
 fn runs(text: &str) -> Vec<Place> {
     let mut runs: Vec<Place> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -65,11 +68,93 @@ fn runs(text: &str) -> Vec<Place> {
         }
         let end = at + c.len_utf8();
         match runs.last_mut() {
-            Some(last) if last.end == at || joins(&text[last.end..at]) => last.end = end,
+            Some(last) if last.end == at => last.end = end,
             _ => runs.push(Place { start: at, end }),
         }
     }
     runs
+}
+
+/// Joins runs that stand together wherever they stand, with a space or a little ASCII between them.
+///
+/// The same text twice is not joined: what stands between are letters of a word of which two parts were replaced.
+fn joined(text: &str, mut runs: Vec<Place>) -> Vec<Place> {
+    for _ in 0..PARTS {
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        let mut pairs: HashMap<(&str, &str, &str), usize> = HashMap::new();
+        for (index, run) in runs.iter().enumerate() {
+            *count.entry(&text[run.start..run.end]).or_default() += 1;
+            if let Some(pair) = pair(text, &runs, index) {
+                *pairs.entry(pair).or_default() += 1;
+            }
+        }
+        let together = |pair: &(&str, &str, &str)| {
+            let times = pairs.get(pair).copied().unwrap_or(0);
+            let mostly = |part: &str| count.get(part).is_some_and(|count| times * 10 >= count * 8);
+            pair.0 != pair.2 && mostly(pair.0) && mostly(pair.2)
+        };
+        let mut next: Vec<Place> = Vec::with_capacity(runs.len());
+        let mut index = 0;
+        while let Some(run) = runs.get(index) {
+            if pair(text, &runs, index).is_some_and(|pair| together(&pair))
+                && let Some(second) = runs.get(index + 1)
+            {
+                next.push(Place {
+                    start: run.start,
+                    end: second.end,
+                });
+                index += 2;
+            } else {
+                next.push(*run);
+                index += 1;
+            }
+        }
+        if next.len() == runs.len() {
+            break;
+        }
+        runs = next;
+    }
+    runs
+}
+
+/// Divides what is another foreign string twice or more: `crADAD` was a word with two parts that were replaced.
+fn split(by_text: &mut BTreeMap<&str, Vec<Place>>) {
+    let keys: Vec<&str> = by_text.keys().copied().collect();
+    for key in &keys {
+        let part = keys.iter().find(|part| {
+            part.len() < key.len()
+                && key.len() % part.len() == 0
+                && part.repeat(key.len() / part.len()) == **key
+        });
+        if let Some(part) = part
+            && let Some(places) = by_text.remove(key)
+        {
+            let parts = places.iter().flat_map(|place| {
+                let starts = (place.start..place.end).step_by(part.len());
+                starts.map(|start| Place {
+                    start,
+                    end: start + part.len(),
+                })
+            });
+            let mut all = by_text.remove(part).unwrap_or_default();
+            all.extend(parts);
+            all.sort_by_key(|place| place.start);
+            by_text.insert(part, all);
+        }
+    }
+}
+
+/// A run, what stands between it and the next one, and that one, if they may belong together.
+fn pair<'a>(text: &'a str, runs: &[Place], index: usize) -> Option<(&'a str, &'a str, &'a str)> {
+    let (first, second) = (runs.get(index)?, runs.get(index + 1)?);
+    let between = &text[first.end..second.start];
+    joins(between).then(|| {
+        (
+            &text[first.start..first.end],
+            between,
+            &text[second.start..second.end],
+        )
+    })
 }
 
 fn joins(between: &str) -> bool {

@@ -1,0 +1,90 @@
+//! English documents in many house styles: those written for the project, and those of a folder of JSON lines.
+
+use std::path::Path;
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The country of the publisher, if one stands for it.
+    pub region: String,
+    /// How it sets dashes and quotation marks, or the collection it is from.
+    pub style: String,
+    pub text: String,
+    /// Whether it was written for the project.
+    pub own: bool,
+}
+
+const OWN: &[&str] = &[
+    include_str!("../data/inference/british.txt"),
+    include_str!("../data/inference/north-american.txt"),
+    include_str!("../data/inference/international.txt"),
+    include_str!("../data/inference/asia-pacific.txt"),
+];
+
+/// Those written for the project: `=== REGION style=STYLE`, a line with the title, the text.
+pub fn own() -> Vec<Document> {
+    let blocks = OWN.iter().flat_map(|file| file.split("=== ").skip(1));
+    let documents = blocks.filter_map(|block| {
+        let (head, text) = block.split_once('\n')?;
+        let (region, style) = head.split_once(" style=")?;
+        Some(Document {
+            region: region.to_owned(),
+            style: style.to_owned(),
+            text: text.trim_end().to_owned(),
+            own: true,
+        })
+    });
+    documents.collect()
+}
+
+/// The documents to measure by: the project's own, and those of `CHANCERY_CORPUS` that no table was counted from.
+pub fn held_out() -> Vec<Document> {
+    let mut documents = own();
+    if let Some(folder) = std::env::var_os("CHANCERY_CORPUS") {
+        documents.extend(corpus(Path::new(&folder), false));
+    }
+    documents
+}
+
+/// The documents of a folder of JSON lines with the fields `id`, `publisher` and `text`: those for counting or the others.
+pub fn corpus(folder: &Path, counted: bool) -> Vec<Document> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "jsonl")
+        })
+        .collect();
+    paths.sort();
+    let mut documents = Vec::new();
+    for path in paths {
+        let style = path
+            .file_stem()
+            .map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+        for line in std::fs::read_to_string(&path).unwrap_or_default().lines() {
+            let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else {
+                continue;
+            };
+            let field = |name: &str| value[name].as_str().unwrap_or("").to_owned();
+            if is_counted(&field("id")) == counted {
+                documents.push(Document {
+                    region: field("publisher"),
+                    style: style.clone(),
+                    text: field("text"),
+                    own: false,
+                });
+            }
+        }
+    }
+    documents
+}
+
+/// Whether tables are counted from the document of this id: three of four are.
+fn is_counted(id: &str) -> bool {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 20) % 4 != 0
+}

@@ -1,0 +1,45 @@
+//! How often inference is right: lost bytes of English read as GBK, words replaced by foreign text, names left alone.
+//!
+//! `cargo bench -p chancery-benches --bench inference` measures on documents written for the project;
+//! `CHANCERY_CORPUS=folder` adds the JSON lines of that folder, of which only those are used that were not counted for
+//! the tables. `-- count FOLDER OUT` counts the tables anew from the others.
+
+mod count;
+mod documents;
+mod lossy;
+mod names;
+mod replaced;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
+    if let [command, folder, out] = &arguments[..]
+        && command == "count"
+    {
+        return match count::write(Path::new(folder), Path::new(out)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    let only = arguments.first().map_or("", String::as_str);
+    let errors = arguments.iter().any(|argument| argument == "errors");
+    let documents = documents::held_out();
+    if only.is_empty() || only == "lost" {
+        lossy::measure(&documents, errors);
+    }
+    if only.is_empty() || only == "words" {
+        replaced::measure(&documents, errors);
+    }
+    if only.is_empty() || only == "names" {
+        names::measure(&documents, errors);
+    }
+    ExitCode::SUCCESS
+}
