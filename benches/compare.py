@@ -54,8 +54,8 @@ def of_ftfy(path):
     begun = time.perf_counter()
     fixed = [fix_text(row["damaged"], config) for row in rows]
     seconds = time.perf_counter() - begun
-    exact = sum(text == row["clean"] for text, row in zip(fixed, rows))
-    unchanged = sum(text == row["damaged"] != row["clean"] for text, row in zip(fixed, rows))
+    exact = sum(text == row.get("clean") for text, row in zip(fixed, rows))
+    unchanged = sum(text == row["damaged"] != row.get("clean") for text, row in zip(fixed, rows))
     size = sum(len(row["damaged"].encode()) for row in rows)
     wrong = len(rows) - exact - unchanged
     return {"n": len(rows), "exact": exact, "unchanged": unchanged, "wrong": wrong, "bytes": size, "seconds": seconds}
