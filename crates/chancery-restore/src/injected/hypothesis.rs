@@ -248,7 +248,7 @@ fn settings<'a>(language: &Language, text: &'a str, places: &[Place]) -> Vec<Set
         let mut end = first.end;
         let mut used = 1;
         for next in &rest[1..] {
-            if !bytes[end..next.start].iter().all(|byte| is_glue(byte)) {
+            if !bytes[end..next.start].iter().all(is_glue) {
                 break;
             }
             pieces.push(&text[end..next.start]);

@@ -20,7 +20,7 @@ pub(super) struct Channel {
 /// Bytes of a character not yet complete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pending {
-    bytes: [u8; 3],
+    bytes: [u8; 5],
     len: u8,
 }
 
@@ -106,9 +106,11 @@ impl Pending {
 
     /// How long the sequence of UTF-8 is when complete.
     fn whole(&self) -> usize {
-        match self.bytes[0] {
-            0xc2..=0xdf => 2,
-            0xe0..=0xef => 3,
+        match self.bytes() {
+            // Some encoders write a character beyond the basic plane as the two halves that UTF-16 has for it.
+            [0xed, 0xa0..=0xaf, ..] => 6,
+            [0xc2..=0xdf, ..] => 2,
+            [0xe0..=0xef, ..] => 3,
             _ => 4,
         }
     }
@@ -139,7 +141,9 @@ impl Pending {
         }
         let range = match (self.len, self.bytes[0]) {
             (1, 0xe0) => 0xa0..=0xbf,
-            (1, 0xed) => 0x80..=0x9f,
+            (1, 0xed) => 0x80..=0xaf,
+            (3, 0xed) => 0xed..=0xed,
+            (4, 0xed) => 0xb0..=0xbf,
             (1, 0xf0) => 0x90..=0xbf,
             (1, 0xf4) => 0x80..=0x8f,
             _ => 0x80..=0xbf,
@@ -157,6 +161,11 @@ impl Pending {
             [a] => u32::from(a & 0x1f) << 6 | bits(byte),
             [a, b] => u32::from(a & 0x0f) << 12 | bits(*b) << 6 | bits(byte),
             [a, b, c] => u32::from(a & 0x07) << 18 | bits(*b) << 12 | bits(*c) << 6 | bits(byte),
+            [_, b, c, _, e] => {
+                let high = u32::from(b & 0x0f) << 6 | bits(*c);
+                let low = u32::from(e & 0x0f) << 6 | bits(byte);
+                0x1_0000 + (high << 10 | low)
+            }
             _ => return Err(Malformed),
         };
         *self = Self::default();
@@ -230,7 +239,10 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
     for (read, rarity) in utf8 {
         add(&UTF_8, read, rarity);
     }
-    for written in asian.into_iter().chain(cyrillic).chain(pages) {
+    for (written, rarity) in asian.into_iter().zip([10, 10, 20, 40, 20]) {
+        add(written, &WINDOWS_1252, rarity);
+    }
+    for written in cyrillic.into_iter().chain(pages) {
         add(written, &WINDOWS_1252, 0);
     }
     add(&MACINTOSH, &WINDOWS_1252, 60);

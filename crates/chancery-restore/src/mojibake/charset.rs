@@ -147,12 +147,20 @@ impl DoubleByte {
                 }
             }
         };
-        for byte in 0xa1..=0xdfu8 {
-            if encoding == encoding_rs::SHIFT_JIS {
+        if encoding == encoding_rs::SHIFT_JIS {
+            for byte in [0x80].into_iter().chain(0xa1..=0xdfu8) {
                 enter(&[byte], byte.into(), byte.into());
             }
         }
-        for lead in 0x81..=0xfeu8 {
+        // Where a character has several pairs, encoders do not use those of Hong Kong's part of Big5, nor the doubles
+        // that one maker added to Shift_JIS: they come last.
+        let late = |lead: &u8| match name {
+            "big5" => *lead <= 0xa0,
+            "shift_jis" => matches!(lead, 0xed | 0xee),
+            _ => false,
+        };
+        let leads = || 0x81..=0xfeu8;
+        for lead in leads().filter(|l| !late(l)).chain(leads().filter(late)) {
             for trail in 0x40..=0xfeu8 {
                 let number = u16::from_be_bytes([lead, trail]);
                 enter(&[lead, trail], number, usize::from(number) - 0x8000 + 0x100);

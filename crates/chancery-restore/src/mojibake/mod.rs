@@ -123,10 +123,13 @@ fn collect(
                 }));
                 pending = Pending::default();
             }
-            Event::Spaced => {
+            Event::Spaced | Event::Merged => {
                 stretch.inferred =
                     Some("the no-break space of the misread bytes had become a space");
                 stretch.say(pending.feed(0xa0).ok().flatten());
+                if *event == Event::Merged {
+                    stretch.say(Some(' '));
+                }
             }
             _ => {
                 let mut say = |byte: u8| {

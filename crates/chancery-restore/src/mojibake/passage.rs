@@ -1,6 +1,7 @@
 //! A line of text and what may explain it: windows of misread UTF-8, or the whole line in another legacy encoding.
 
-use super::channel::{self, Channels, UTF8_CHANNELS};
+use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
+use super::charset::Charset;
 use super::viterbi::{
     ENTRY, ENTRY_KNOWN, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
 };
@@ -18,6 +19,8 @@ const LEGACY_ENTRY: i32 = 20;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
 const MARGIN: i32 = 10;
 
+/// How many letters beyond ASCII another legacy encoding must give a line.
+const LETTERS: usize = 2;
 /// What it costs to suppose a certain language.
 const LANGUAGE: i32 = 60;
 /// By how much the general model may find another reading worse, if a language speaks for it.
@@ -122,7 +125,7 @@ impl Passage {
             windows: windows
                 .map(|(window, decided)| match decided {
                     Some(_) => Vec::new(),
-                    None => utf8_readings(text, window, known),
+                    None => utf8_readings(text, &self.whole, window, known),
                 })
                 .collect(),
             whole: legacy_readings(text, &self.whole, known),
@@ -189,20 +192,126 @@ fn entry(index: usize, known: Channels) -> i32 {
 }
 
 /// What each suspected channel of UTF-8 makes of a window, by index.
-fn utf8_readings(text: &str, window: &Window, known: Channels) -> Vec<(usize, Explanation)> {
+fn utf8_readings(
+    text: &str,
+    line: &Window,
+    window: &Window,
+    known: Channels,
+) -> Vec<(usize, Explanation)> {
     let signs = window.signs(text);
-    let before = place(text[..window.start].chars().next_back().unwrap_or(' '));
-    let clean = clean_cost(before, &signs);
+    let before = text[..window.start].chars().next_back().unwrap_or(' ');
+    let clean = clean_cost(place(before), &signs);
     let channels = channel::all().iter().enumerate().take(UTF8_CHANNELS);
-    channels
+    let mut readings: Vec<(usize, Explanation)> = channels
         .filter(|(index, _)| window.channels & (1 << index) != 0)
         .filter_map(|(index, channel)| {
             let entry = entry(index, known);
-            let explanation = explain_whole(channel, entry, before, &signs, clean)
-                .or_else(|| explain(channel, entry, before, &signs, clean))?;
-            Some((index, explanation))
+            let place = place(before);
+            let mut explanation = explain_whole(channel, entry, place, &signs, clean)
+                .or_else(|| explain(channel, entry, place, &signs, clean))?;
+            if known & (1 << index) == 0 {
+                explanation.gain -= lone_cost(channel, before, &signs, &explanation);
+            }
+            (explanation.gain > 0).then_some((index, explanation))
         })
-        .collect()
+        .collect();
+    if readings.len() > 1 {
+        judge_by_language(text, line, window, &signs, &mut readings);
+    }
+    readings
+}
+
+/// Whether what a line says in another legacy encoding has enough in it to judge by: two letters beyond ASCII, or the
+/// pair of bytes of a typographic mark or a Latin letter.
+fn is_evidence(channel: &Channel, said: &str) -> bool {
+    let double = matches!(**channel.written, Charset::Double(_));
+    let beyond = said.chars().filter(|c| !c.is_ascii());
+    let weights = beyond.map(|c| match c {
+        '\u{c0}'..='\u{17f}' | '\u{2010}'..='\u{2027}' if double => LETTERS,
+        c => usize::from(c.is_alphabetic()),
+    });
+    weights.sum::<usize>() >= LETTERS
+}
+
+/// How near to the best, in tenths of a bit, readings are for the language to judge between them.
+const NEAR: i32 = 150;
+
+/// Corrects the gains of readings that come near each other by what the whole line costs in a single language.
+fn judge_by_language(
+    text: &str,
+    line: &Window,
+    window: &Window,
+    signs: &[Sign],
+    readings: &mut [(usize, Explanation)],
+) {
+    let best = readings.iter().map(|(_, e)| e.gain).max().unwrap_or(0);
+    let mut said: Vec<(usize, String)> = Vec::new();
+    for (at, (index, explanation)) in readings.iter().enumerate() {
+        if explanation.gain + NEAR >= best
+            && explanation.events.iter().all(|event| *event == Event::Bytes)
+            && let Some((window_text, _)) =
+                transcode(&channel::all()[*index], place(' '), signs, i32::MAX)
+        {
+            said.push((at, window_text));
+        }
+    }
+    if said.len() < 2 || said.iter().all(|(_, text)| *text == said[0].1) {
+        return;
+    }
+    let left = &text[line.start..window.start];
+    // The window's signs have one character more than the window, if the line goes on.
+    let right = text[window.end..line.end].char_indices().nth(1);
+    let right = right.map_or("", |(at, _)| &text[window.end + at..line.end]);
+    let costs: Vec<Option<i32>> = said
+        .iter()
+        .map(|(_, said)| {
+            let whole = left.chars().chain(said.chars()).chain(right.chars());
+            languages::cost(whole)
+        })
+        .collect();
+    if let Some(costs) = costs.into_iter().collect::<Option<Vec<i32>>>()
+        && let Some(least) = costs.iter().min()
+    {
+        for ((at, _), cost) in said.iter().zip(&costs) {
+            let explanation = &mut readings[*at].1;
+            explanation.gain = (best - (cost - least)).max(1);
+        }
+    }
+}
+
+/// What more must speak for damage that a single character shows, in tenths of a bit: `×”` and `Å™` are written, too.
+const LONE: i32 = 120;
+
+fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Explanation) -> i32 {
+    let damaged = explanation.events.iter().zip(signs).enumerate();
+    let mut damaged = damaged.filter(|(_, (event, sign))| {
+        !matches!(event, Event::Itself | Event::Dropped) && !sign.c.is_ascii()
+    });
+    let Some((first, _)) = damaged.next() else {
+        return 0;
+    };
+    let last = damaged.last().map_or(first, |(last, _)| last);
+    let spaced = |event: &Event| matches!(event, Event::Spaced | Event::Merged);
+    if first == last && explanation.events.get(first + 1).is_some_and(spaced) {
+        return LONE;
+    }
+    let Some((said, _)) = transcode(channel, place(' '), &signs[first..=last], i32::MAX) else {
+        return 0;
+    };
+    let mut chars = said.chars();
+    let (Some(said), None) = (chars.next(), chars.next()) else {
+        return 0;
+    };
+    let left = first.checked_sub(1).map_or(before, |at| signs[at].c);
+    let right = signs.get(last + 1).map_or(' ', |sign| sign.c);
+    let typographic = matches!(said, '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−');
+    let within = left.is_ascii_lowercase() || right.is_ascii_lowercase();
+    let word = left == ' ' && (right == ' ' || right == '\n') && said.is_lowercase();
+    if typographic || said.is_alphabetic() && said < '\u{250}' && (within || word) {
+        0
+    } else {
+        LONE
+    }
 }
 
 /// What each channel between legacy encodings makes of a line, if that is likelier, by index.
@@ -224,7 +333,8 @@ fn legacy_readings(text: &str, whole: &Window, known: Channels) -> Vec<(usize, E
                 None => general - cost,
             };
             let gain = saved - supposed;
-            (gain > 0).then(|| {
+            let sure = known & (1 << index) != 0 || is_evidence(channel, &said);
+            (gain > 0 && sure).then(|| {
                 let events = vec![Event::Bytes; signs.len()];
                 (index, Explanation { events, gain })
             })

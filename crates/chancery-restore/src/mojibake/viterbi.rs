@@ -17,7 +17,8 @@ const GLUE: i32 = 60;
 const LOST: i32 = 20;
 const MARKED: i32 = 35;
 const DROPPED: i32 = 60;
-const SPACED: i32 = 50;
+const MERGED: i32 = 40;
+const SPACED: i32 = 20;
 
 /// One character of a window and its place in the model of characters.
 #[derive(Clone, Copy, Debug)]
@@ -47,11 +48,13 @@ pub(super) enum Event {
     Marked,
     /// A space that was a no-break space, the byte A0.
     Spaced,
+    /// The same, and another space after it that was merged with it.
+    Merged,
     /// A byte was lost without a trace before this character.
     Dropped,
 }
 
-/// The cheapest explanation of all that ends in one state: outside damage, or inside with 0 to 3 bytes pending.
+/// The cheapest explanation of all that ends in one state: outside damage, or inside with 0 to 5 bytes pending.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     cost: i32,
@@ -70,7 +73,7 @@ impl Node {
     }
 }
 
-const STATES: usize = 5;
+const STATES: usize = 7;
 const OUTSIDE: usize = 0;
 
 #[derive(Clone, Copy, Debug)]
@@ -208,7 +211,7 @@ pub(super) fn explain(
         channel,
         entry,
         signs,
-        nodes: [Some(start), None, None, None, None],
+        nodes: [Some(start), None, None, None, None, None, None],
         next: [None; STATES],
     };
     let mut back = Vec::with_capacity(signs.len());
@@ -282,15 +285,15 @@ impl Search<'_> {
             {
                 self.lost(state, node, MARKED, Event::Marked, None);
             }
-            let column = self.signs[at..].iter().take(3).all(|sign| sign.c == ' ');
-            if c == ' '
-                && !column
+            if c == '?'
                 && self.channel.reads_single()
-                && let Some(spaced) = feed(self.channel, node, &[0xa0])
-                && spaced.pending.is_empty()
+                && node.pending.bytes() == [0xe2, 0x80]
+                && self.channel.may_lose(0x9d)
             {
-                let cost = spaced.cost + SPACED;
-                self.reach(1, Node { cost, ..spaced }, state, Event::Spaced);
+                self.lost(state, node, MARKED, Event::Lost, None);
+            }
+            if c == ' ' && self.channel.reads_single() && !self.column(at) {
+                self.spaced(state, node, sign);
             }
             if node.pending.bytes() == [0xe2, 0x80]
                 && self.channel.loses()
@@ -298,6 +301,25 @@ impl Search<'_> {
             {
                 self.lost(state, node, DROPPED, Event::Dropped, Some(sign));
             }
+        }
+    }
+
+    /// Whether the spaces from `at` on set off a column: those of misread text are one or two.
+    fn column(&self, at: usize) -> bool {
+        let spaces = self.signs[at..].iter().take(3);
+        spaces.filter(|sign| sign.c == ' ').count() == 3
+    }
+
+    /// A space while bytes are pending.
+    fn spaced(&mut self, state: usize, node: Node, space: Sign) {
+        let Some(mut spaced) = feed(self.channel, node, &[0xa0]) else {
+            return;
+        };
+        spaced.cost += SPACED;
+        self.reach(1 + spaced.pending.bytes().len(), spaced, state, Event::Spaced);
+        if spaced.pending.is_empty() {
+            let merged = spaced.then(space.place, MERGED - SPACED);
+            self.reach(1, merged, state, Event::Merged);
         }
     }
 

@@ -112,6 +112,10 @@ impl Roles {
         }
         let third = next.next();
         let mut follow = self.follows(second);
+        if (second, third, next.next()) == (Some(' '), Some(' '), Some(' ')) {
+            // Spaces between columns.
+            follow = 0;
+        }
         if let (Some('а'..='п'), Some('а'..='п')) = (second, third)
             && ('р'..='я').contains(&c)
         {
