@@ -14,7 +14,7 @@ const LEAST_PAIR: u64 = 3;
 
 const WORDS_HEAD: &str = "\
 # Frequent English words and what stands before and after them, as counts, for naming a word that was replaced everywhere.
-# Source: counted over three of four of 1,974 readouts of the United States government (works in the public domain, collection CC0) by
+# Source: counted over 1,478 of 1,974 readouts of the United States government (works in the public domain, collection CC0) by
 # `cargo bench -p chancery-benches --bench inference -- count FOLDER OUT`; neighbours seen once left out, and two neighbours seen twice.
 # `<s>`: a sentence begins; `</s>`: a line ends; `<cap>` `<up>` `<num>` `<ing>` `<ed>` `<ly>` `<pl>` `<low>` `<punct>`: rarer tokens by their shape. Row `<cap>`: rarer capitalised words, such as names.
 # `inside`: how many tokens hold the word, whole or as a part. `alone`: the word can be a phrase of its own, as a name can.
