@@ -21,6 +21,19 @@ pub(crate) struct Edit {
     pub note: Note,
 }
 
+/// Where edits leave their traces in the text after the round.
+pub(crate) fn changed(edits: &[Edit]) -> Vec<std::ops::Range<usize>> {
+    let mut shift = 0isize;
+    edits
+        .iter()
+        .map(|edit| {
+            let start = edit.start.saturating_add_signed(shift);
+            shift += edit.after.len() as isize - (edit.end - edit.start) as isize;
+            start..start + edit.after.len()
+        })
+        .collect()
+}
+
 /// A stretch of the input that differs from the text as it stands.
 #[derive(Clone, Debug)]
 struct Piece {

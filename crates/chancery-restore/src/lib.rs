@@ -69,8 +69,9 @@ pub use restored::Restored;
 pub use span::{RawSpan, TextSpan};
 
 use decode::{Decoded, Source};
-use ledger::Ledger;
+use ledger::{Edit, Ledger};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What is known about the input beside its bytes. The default knows nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,27 +139,24 @@ fn repair<'a>(decoded: Decoded<'a>, options: &Options) -> Restored<'a> {
         source,
         undecoded,
     } = decoded;
-    let mut ledger = Ledger::default();
-    // The text as it stands; `None` while it is the input.
-    let mut text: Option<String> = None;
-    if options.kinds.contains(Kind::Charset) {
+    let mut work = Work {
+        ledger: Ledger::default(),
+        text: None,
+        evidence: mojibake::Evidence::default(),
+        options,
+    };
+    if work.wants(Kind::Charset) {
         let stray = control::stray(&undecoded);
-        if !stray.is_empty() {
-            text = Some(ledger.apply(&raw, stray));
-        }
+        work.apply(&raw, stray);
     }
-    let mut evidence = mojibake::Evidence::default();
     for _ in 0..ROUNDS {
-        let now = text.as_deref().unwrap_or(&raw);
-        let edits = next_edits(now, options, &mut evidence);
-        if edits.is_empty() {
+        if !work.round(&raw) {
             break;
         }
-        text = Some(ledger.apply(now, edits));
     }
-    let (text, repairs) = match text {
+    let (text, repairs) = match work.text {
         Some(text) => {
-            let repairs = ledger.repairs(&raw, &text);
+            let repairs = work.ledger.repairs(&raw, &text);
             (Cow::Owned(text), repairs)
         }
         None => (raw, Vec::new()),
@@ -172,29 +170,101 @@ fn repair<'a>(decoded: Decoded<'a>, options: &Options) -> Restored<'a> {
     }
 }
 
-/// The edits of the first stage that has any. What one stage repairs can be what another sees damage through, so the
-/// stages run until none has anything left: references first, for they may spell misread bytes; replaced words last,
-/// for they are judged by the words around them.
-fn next_edits(
-    text: &str,
-    options: &Options,
-    evidence: &mut mojibake::Evidence,
-) -> Vec<ledger::Edit> {
-    let signs = scan::scan(text);
-    let wanted = |kind| options.kinds.contains(kind);
-    let mut edits = Vec::new();
-    if signs.entity && wanted(Kind::Entity) {
-        edits = entity::edits(text);
+/// A text while it is repaired.
+struct Work<'a> {
+    ledger: Ledger,
+    /// The text as it stands; `None` while it is the input.
+    text: Option<String>,
+    evidence: mojibake::Evidence,
+    options: &'a Options,
+}
+
+impl Work<'_> {
+    fn wants(&self, kind: Kind) -> bool {
+        self.options.kinds.contains(kind)
     }
-    if edits.is_empty() && signs.mojibake && wanted(Kind::Mojibake) {
-        edits = mojibake::edits(text, options.region.as_deref(), evidence);
+
+    /// Makes the edits; gives where they left the text, and whether there are any.
+    fn apply(&mut self, raw: &str, edits: Vec<Edit>) -> Vec<Range<usize>> {
+        if edits.is_empty() {
+            return Vec::new();
+        }
+        let text = self.text.as_deref().unwrap_or(raw);
+        let changed = ledger::changed(&edits);
+        self.text = Some(self.ledger.apply(text, edits));
+        changed
     }
-    if edits.is_empty() && signs.control {
-        edits = control::edits(text);
-        edits.retain(|edit| wanted(edit.note.kind));
+
+    /// The edits of the first stage that has any. What one stage repairs can be what another sees damage through, so
+    /// the stages run until none has anything left: references first, for they may spell misread bytes; replaced words
+    /// last, for they are judged by the words around them. Gives whether anything was repaired.
+    fn round(&mut self, raw: &str) -> bool {
+        let mut signs = scan::scan(self.text.as_deref().unwrap_or(raw));
+        let mut repaired = false;
+        if signs.entity && self.wants(Kind::Entity) {
+            let edits = entity::edits(self.text.as_deref().unwrap_or(raw));
+            if !self.apply(raw, edits).is_empty() {
+                return true;
+            }
+        }
+        if self.wants(Kind::Mojibake) {
+            repaired = self.misread(raw, &mut signs);
+        }
+        let text = self.text.as_deref().unwrap_or(raw);
+        let mut edits = Vec::new();
+        if signs.control || repaired {
+            edits = control::edits(text);
+            edits.retain(|edit| self.wants(edit.note.kind));
+        }
+        if edits.is_empty() && signs.foreign > 0 && self.wants(Kind::InjectedText) {
+            edits = injected::edits(text);
+        }
+        // What is done to one kind of damage may bring another one to light.
+        !self.apply(raw, edits).is_empty() || repaired && self.reveals(raw)
     }
-    if edits.is_empty() && signs.foreign && wanted(Kind::InjectedText) {
-        edits = injected::edits(text);
+
+    /// Takes all layers of misreading off; after the first one, only the lines that were changed are looked at again.
+    fn misread(&mut self, raw: &str, signs: &mut scan::Signs) -> bool {
+        let mut repaired = false;
+        let mut sampled = false;
+        for _ in 0..ROUNDS {
+            let text = self.text.as_deref().unwrap_or(raw);
+            if self.evidence.of_legacy() && !sampled {
+                sampled = true;
+                signs.lines = scan::all_lines(text);
+            } else {
+                signs.add_samples();
+            }
+            if signs.lines.is_empty() {
+                break;
+            }
+            let region = self.options.region.as_deref();
+            let edits = mojibake::edits(text, &signs.lines, region, &mut self.evidence);
+            let changed = self.apply(raw, edits);
+            if changed.is_empty() {
+                break;
+            }
+            repaired = true;
+            let text = self.text.as_deref().unwrap_or(raw);
+            let mut lines: Vec<Range<usize>> = changed
+                .into_iter()
+                .map(|place| scan::line(text, place.start).start..scan::line(text, place.end).end)
+                .collect();
+            lines.dedup_by(|next, last| {
+                let same = next.start < last.end;
+                if same {
+                    last.end = last.end.max(next.end);
+                }
+                same || next == last
+            });
+            scan::scan_lines(text, &lines, signs);
+        }
+        repaired
     }
-    edits
+
+    /// Whether repaired text has references in it, which a misreading had hidden.
+    fn reveals(&self, raw: &str) -> bool {
+        let text = self.text.as_deref().unwrap_or(raw);
+        scan::scan(text).entity && !entity::edits(text).is_empty()
+    }
 }

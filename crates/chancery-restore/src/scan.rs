@@ -1,38 +1,160 @@
-//! The one pass that clean text costs: which kinds of damage a text shows any sign of.
+//! The one pass that clean text costs: which kinds of damage a text shows any sign of, and in which lines.
 
-use crate::{control, entity, injected};
+use crate::characters::rarity;
+use crate::{control, entity, injected, mojibake};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The kinds of damage that a text shows signs of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signs {
     pub entity: bool,
-    pub mojibake: bool,
     pub control: bool,
-    pub foreign: bool,
+    /// How many characters of other scripts than Latin there are.
+    pub foreign: usize,
+    /// The lines that may be misread, in order, without their line feeds.
+    pub lines: Vec<Range<usize>>,
+    /// The first lines with letters of Latin-1, as samples of their language.
+    pub samples: Vec<Range<usize>>,
+}
+
+/// How many samples are taken, and up to which length in bytes.
+const SAMPLES: usize = 4;
+const SAMPLE: usize = 400;
+
+impl Signs {
+    /// Counts the samples among the lines that may be misread.
+    pub fn add_samples(&mut self) {
+        if !self.samples.is_empty() {
+            self.lines.append(&mut self.samples);
+            self.lines.sort_by_key(|line| line.start);
+            self.lines.dedup();
+        }
+    }
 }
 
 /// Bytes looked at together, few enough to stay in registers.
-const BLOCK: usize = 64;
+const BLOCK: usize = 128;
 
-/// Looks for signs of damage. ASCII without controls and `&` is passed over a block at a time.
+/// What there is to know of a character beyond ASCII, bit by bit.
+const CONTROL: u8 = 1;
+const FOREIGN: u8 = 2;
+/// It is in a single-byte encoding.
+const PAGE: u8 = 4;
+/// It is of East Asia, where two bytes make a character.
+const WIDE: u8 = 8;
+/// Alone it is sign enough: U+FFFD, a control of Latin-1, a half-width or private character, the halves of a quotation
+/// mark in GBK.
+const ALARM: u8 = 16;
+/// A letter of Latin-1; three of them together are rare.
+const ACCENTED: u8 = 32;
+/// A Cyrillic capital letter; two of them together are rare.
+const CAPITAL: u8 = 64;
+/// A sign that hardly stands next to letters.
+const SIGN: u8 = 128;
+
+/// These bits for every character of the basic plane.
+static BITS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    (0..0x1_0000u32)
+        .map(|code| char::from_u32(code).map_or(0, bits))
+        .collect()
+});
+
+fn bits(c: char) -> u8 {
+    let mut bits = 0;
+    let mut set = |bit: u8, holds: bool| bits |= if holds { bit } else { 0 };
+    set(CONTROL, control::is_suspicious(c));
+    set(FOREIGN, injected::is_foreign(c));
+    set(PAGE, mojibake::is_of_page(c));
+    set(WIDE, matches!(c, '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'));
+    set(
+        ALARM,
+        matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '鈥' | '锛' | '銆'),
+    );
+    set(ACCENTED, matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ'));
+    set(CAPITAL, matches!(c, '\u{400}'..='Я'));
+    set(
+        SIGN,
+        matches!(c, '¡'..='¦' | '¨' | '©' | '¬' | '®'..='¶' | '¸' | '¹' | '¼'..='¿' | '\u{2500}'..='\u{25ff}' | '×' | '÷'),
+    );
+    bits
+}
+
+/// Looks for signs of damage in the whole of `text`.
 pub(crate) fn scan(text: &str) -> Signs {
     let mut signs = Signs::default();
-    let bytes = text.as_bytes();
+    look(text, 0..text.len(), &mut signs);
+    signs
+}
+
+/// All lines of `text` with characters beyond ASCII.
+pub(crate) fn all_lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let block = bytes.get(at..at + BLOCK);
-        let plain = block.is_some_and(|block| {
-            !block
-                .iter()
-                .fold(false, |any, byte| any | is_notable(*byte))
-        });
-        at = if plain {
-            at + BLOCK
-        } else {
-            look(text, at, &mut signs)
+    while let Some(offset) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        let line = line(text, at + offset);
+        at = line.end;
+        lines.push(line);
+    }
+    lines
+}
+
+/// Looks for signs of damage in some lines of `text` alone.
+pub(crate) fn scan_lines(text: &str, lines: &[Range<usize>], signs: &mut Signs) {
+    signs.lines.clear();
+    signs.samples.clear();
+    for line in lines {
+        look(text, line.clone(), signs);
+    }
+}
+
+fn look(text: &str, range: Range<usize>, signs: &mut Signs) {
+    let bytes = &text.as_bytes()[..range.end];
+    let mut at = range.start;
+    while let Some(next) = next_notable(bytes, at) {
+        at = match bytes[next] {
+            b'&' => {
+                signs.entity |= entity::is_reference(&text[next..]);
+                next + 1
+            }
+            byte if byte < 0x80 => {
+                signs.control = true;
+                next + 1
+            }
+            _ => run(text, next, range.end, signs),
         };
     }
-    signs
+}
+
+/// The next byte from `at` on that is no ASCII, or `&`, or a control.
+fn next_notable(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        while let Some(block) = bytes.get(at..at + BLOCK) {
+            if block.iter().fold(false, |any, byte| any | is_notable(*byte)) {
+                break;
+            }
+            at += BLOCK;
+        }
+        let end = (at + BLOCK).min(bytes.len());
+        while let Some(word) = bytes.get(at..at + 8).and_then(|word| word.try_into().ok()) {
+            if let Some(offset) = first_notable(u64::from_le_bytes(word)) {
+                let found = at + offset;
+                if is_notable(bytes[found]) {
+                    return Some(found);
+                }
+                at = found + 1;
+            } else {
+                at += 8;
+            }
+            if at >= end {
+                break;
+            }
+        }
+        if at + 8 > bytes.len() {
+            let rest = bytes.get(at..)?;
+            return rest.iter().position(|byte| is_notable(*byte)).map(|offset| at + offset);
+        }
+    }
 }
 
 /// Whether a byte needs a closer look.
@@ -40,24 +162,85 @@ fn is_notable(byte: u8) -> bool {
     byte >= 0x7f || byte == b'&' || (byte < 0x20 && byte != b'\n' && byte != b'\t')
 }
 
-/// Looks at the characters of the block that begins at `start`; gives where the next one begins.
-fn look(text: &str, start: usize, signs: &mut Signs) -> usize {
-    let end = start + BLOCK;
-    for (offset, c) in text[start..].char_indices() {
-        if start + offset >= end {
-            return start + offset;
-        }
+/// The first byte of eight that may be notable: no ASCII, below the space, DEL or `&`.
+fn first_notable(word: u64) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES * 0x80;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let low = word.wrapping_sub(ONES * 0x20) & !word;
+    let found = (word | low | zero(word ^ ONES * 0x26) | zero(word ^ ONES * 0x7f)) & HIGHS;
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+}
+
+/// Looks at the run of characters beyond ASCII that begins at `start`; gives where to look on: behind it, or behind its
+/// line if that may be misread.
+fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
+    let table = &**BITS;
+    let bytes = text.as_bytes();
+    let mut all = 0u8;
+    let mut suspicious = false;
+    let mut before = 0u8;
+    let (mut accented, mut capitals) = (0u32, 0u32);
+    let (mut wide, mut rare) = (0u32, 0u32);
+    let mut at = start;
+    for c in text[start..end].chars() {
         if c.is_ascii() {
-            if c == '&' {
-                signs.entity |= entity::is_reference(&text[start + offset..]);
-            } else if is_notable(c as u8) {
-                signs.control = true;
-            }
-            continue;
+            break;
         }
-        signs.control |= control::is_suspicious(c);
-        signs.foreign |= injected::is_foreign(c);
-        signs.mojibake = true;
+        at += c.len_utf8();
+        let bits = table.get(c as usize).copied().unwrap_or(FOREIGN);
+        all |= bits;
+        signs.foreign += usize::from(bits & FOREIGN != 0);
+        if bits & WIDE != 0 {
+            wide += 1;
+            rare += u32::from(rarity(c));
+        }
+        accented = if bits & ACCENTED != 0 { accented + 1 } else { 0 };
+        capitals = if bits & CAPITAL != 0 { capitals + 1 } else { 0 };
+        let letters = ACCENTED | CAPITAL;
+        suspicious |= accented == 3 || capitals == 2 || before & SIGN != 0 && bits & letters != 0;
+        before = bits;
     }
-    text.len()
+    signs.control |= all & CONTROL != 0;
+    let ascii_letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
+    };
+    let glued = ascii_letter(start.checked_sub(1)) || ascii_letter(Some(at));
+    suspicious |= all & ALARM != 0
+        || all & SIGN != 0 && glued
+        || wide > 0 && is_rare(wide, rare, glued)
+        || all & PAGE != 0 && mojibake::is_suspect(text, start, at);
+    if !suspicious {
+        if all & ACCENTED != 0 && signs.samples.len() < SAMPLES {
+            let line = line(text, start);
+            if line.len() <= SAMPLE && signs.samples.last() != Some(&line) {
+                signs.samples.push(line);
+            }
+        }
+        return at;
+    }
+    let line = line(text, start);
+    let end = line.end;
+    // What follows in the line is not looked at: say that it may have anything.
+    signs.control |= text[at..end].chars().any(control::is_suspicious);
+    signs.entity |= bytes[at..end].contains(&b'&');
+    signs.foreign += text[at..end].chars().filter(|c| injected::is_foreign(*c)).count();
+    signs.lines.push(line);
+    end
+}
+
+/// What East Asian characters cost on average in text that people write, in tenths of a bit, and what a run may exceed it.
+const USUAL: u32 = 105;
+const SLACK: u32 = 60;
+
+fn is_rare(wide: u32, rare: u32, glued: bool) -> bool {
+    let slack = if glued { 0 } else { SLACK };
+    rare > wide * USUAL + slack
+}
+
+/// The line around a place, without its line feed.
+pub(crate) fn line(text: &str, at: usize) -> Range<usize> {
+    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |feed| feed + 1);
+    let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |feed| at + feed);
+    start..end
 }

@@ -86,6 +86,19 @@ pub(crate) fn cost(text: impl Iterator<Item = char>) -> Option<i32> {
     Some(common + best)
 }
 
+/// Whether a text has letters that the language it costs least in does not have.
+pub(crate) fn has_strangers(text: impl Iterator<Item = char>) -> bool {
+    let Some((letters, _)) = prepare(text) else {
+        return false;
+    };
+    let costs = LANGUAGES.iter().map(|language| language.cost(&letters, i32::MAX));
+    let best = costs.zip(LANGUAGES.iter()).min_by_key(|(cost, _)| *cost);
+    best.is_some_and(|(_, language)| {
+        let mut indices = letters.iter().filter_map(|letter| language.indices.get(usize::from(*letter)));
+        indices.any(|index| *index == STRANGE)
+    })
+}
+
 /// The slots of the letters with boundaries between words, and what is the same in every language: marks, cases.
 /// `None` if there are letters without a slot.
 fn prepare(text: impl Iterator<Item = char>) -> Option<(Vec<u16>, i32)> {

@@ -58,6 +58,23 @@ pub(crate) fn place(c: char) -> Place {
     }
 }
 
+/// What a character of East Asia costs among its like, in tenths of a bit.
+pub(crate) fn rarity(c: char) -> u8 {
+    RARITIES.get(c as usize).copied().unwrap_or(u8::MAX)
+}
+
+/// The rarities of the characters of the basic plane.
+static RARITIES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let usual = [place('的'), place('の'), place('이')];
+    (0..0x1_0000u32)
+        .map(|code| {
+            let next = place(char::from_u32(code).unwrap_or('\0'));
+            let least = usual.iter().map(|before| cost(*before, next)).min();
+            least.unwrap_or(0).clamp(0, 255) as u8
+        })
+        .collect()
+});
+
 /// What a character that stands at `next` costs after one that stands at `before`.
 pub(crate) fn cost(before: Place, next: Place) -> i32 {
     let model = &*MODEL;

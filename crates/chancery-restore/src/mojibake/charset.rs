@@ -271,6 +271,7 @@ fn finish(name: &'static str, mut bytes: Vec<(char, u8)>, undefined: Vec<u8>) ->
             .checked_sub(0x80)
             .and_then(|at| chars.get_mut(at))
             && !undefined.contains(byte)
+            && !c.is_control()
         {
             *cell = Some(*c);
         }

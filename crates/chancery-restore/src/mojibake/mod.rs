@@ -13,12 +13,15 @@ mod style;
 mod viterbi;
 mod windows;
 
+pub(crate) use windows::{is_of_page, is_suspect};
+
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
 use channel::{Channel, Channels, Pending};
 use lost::{Lost, Resolver};
 use passage::{Candidates, Passage};
 use viterbi::{Event, Explanation};
+use std::ops::Range;
 use windows::Window;
 
 /// What is known of the damage of one text, from round to round.
@@ -26,6 +29,13 @@ use windows::Window;
 pub(crate) struct Evidence {
     /// The channels through which some of it came.
     known: Channels,
+}
+
+impl Evidence {
+    /// Whether some of it is of a legacy encoding, of which many lines show no sign.
+    pub fn of_legacy(&self) -> bool {
+        self.known & passage::LEGACY != 0
+    }
 }
 
 /// One damaged stretch and what it says.
@@ -44,9 +54,14 @@ enum Part {
     Lost(Lost),
 }
 
-/// The edits that take one layer of misreading off `text`.
-pub(crate) fn edits(text: &str, region: Option<&str>, evidence: &mut Evidence) -> Vec<Edit> {
-    let mut passages = passage::find(text);
+/// The edits that take one layer of misreading off the lines of `text` that show signs of it.
+pub(crate) fn edits(
+    text: &str,
+    lines: &[Range<usize>],
+    region: Option<&str>,
+    evidence: &mut Evidence,
+) -> Vec<Edit> {
+    let mut passages = passage::find(text, lines);
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
     loop {
         let known = evidence.known;

@@ -7,6 +7,7 @@ use super::viterbi::{
 };
 use super::windows::{self, Window};
 use crate::characters::{cost, languages, place};
+use std::ops::Range;
 
 /// By how much the channel that explains most of the text is preferred where several explain a window.
 const FAVOUR: i32 = 40;
@@ -15,9 +16,9 @@ const USUAL: i32 = 50;
 /// How much more all of them together must cost before other legacy encodings are tried.
 const STRAIN: i32 = 0;
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
-const LEGACY_ENTRY: i32 = 20;
+const LEGACY_ENTRY: i32 = 10;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
-const MARGIN: i32 = 10;
+const MARGIN: i32 = 8;
 
 /// How many letters beyond ASCII another legacy encoding must give a line.
 const LETTERS: usize = 2;
@@ -58,41 +59,32 @@ impl Candidates {
     }
 }
 
-/// The lines of `text` that may be damaged.
-pub(super) fn find(text: &str) -> Vec<Passage> {
-    let mut passages = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        if line.is_ascii() {
-            continue;
-        }
-        let end = start + line.trim_end_matches('\n').len();
-        let windows = windows::find(text, start, end);
-        let mut whole = Window {
-            start,
-            end,
-            channels: 0,
+/// What may be damaged of some lines of `text`.
+pub(super) fn find(text: &str, lines: &[Range<usize>]) -> Vec<Passage> {
+    let passage = |line: &Range<usize>| {
+        let windows = windows::find(text, line.start, line.end);
+        let said = &text[line.clone()];
+        let legacy = is_strained(said) || languages::has_strangers(said.chars());
+        let whole = Window {
+            start: line.start,
+            end: line.end,
+            channels: if legacy { LEGACY } else { 0 },
         };
-        if is_strained(&text[start..end]) {
-            whole.channels = LEGACY;
-        }
-        if windows.is_empty() && whole.channels == 0 {
-            continue;
+        if windows.is_empty() && !legacy {
+            return None;
         }
         let decision = Decision::Windows(windows.iter().map(|_| None).collect());
-        passages.push(Passage {
+        Some(Passage {
             whole,
             windows,
             decision,
-        });
-    }
-    passages
+        })
+    };
+    lines.iter().filter_map(passage).collect()
 }
 
 /// The channels between legacy encodings.
-const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
+pub(super) const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
 
 /// Whether characters beyond ASCII stand where hardly anybody writes them.
 fn is_strained(line: &str) -> bool {
@@ -299,8 +291,11 @@ fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Expl
         return 0;
     };
     let mut chars = said.chars();
-    let (Some(said), None) = (chars.next(), chars.next()) else {
-        return 0;
+    let said = match (chars.next(), chars.next(), chars.next()) {
+        (Some(said), None, _) => said,
+        // Two characters of East Asia that make two others are rare, but they are a word.
+        (Some(said), Some(_), None) if !channel.reads_single() => said,
+        _ => return 0,
     };
     let left = first.checked_sub(1).map_or(before, |at| signs[at].c);
     let right = signs.get(last + 1).map_or(' ', |sign| sign.c);

@@ -190,6 +190,37 @@ fn begins_lossy(pair: u16, next: Option<char>) -> bool {
     }
 }
 
+/// Whether a character is one of a single-byte encoding that can be a byte of UTF-8.
+pub(crate) fn is_of_page(c: char) -> bool {
+    let role = Roles::table().of(c);
+    !c.is_ascii() && role.lead_two | role.lead_more | role.follow != 0
+}
+
+/// Whether the run of characters beyond ASCII that is `text[start..end]` may be misread UTF-8 in a single-byte encoding.
+pub(crate) fn is_suspect(text: &str, start: usize, end: usize) -> bool {
+    let table = Roles::table();
+    let exactly = |at: usize| {
+        let mut rest = text[at..].chars();
+        rest.next()
+            .is_some_and(|c| table.suspects(c, rest.as_str()) != 0)
+    };
+    let mut last = (start, 0);
+    for (offset, c) in text[start..end].char_indices() {
+        let role = if c < ASIAN {
+            table.of(c)
+        } else {
+            Role::default()
+        };
+        if last.1 & role.follow != 0 && exactly(last.0) {
+            return true;
+        }
+        last = (start + offset, role.lead_two | role.lead_more);
+    }
+    // A Latin letter before a space that was the byte A0.
+    let latin = text[last.0..].chars().next().is_some_and(|c| c < '\u{250}');
+    latin && last.1 != 0 && text.as_bytes().get(end) == Some(&b' ') && exactly(last.0)
+}
+
 /// The windows of the line `text[from..to]`, in order and apart.
 pub(super) fn find(text: &str, from: usize, to: usize) -> Vec<Window> {
     let table = Roles::table();
