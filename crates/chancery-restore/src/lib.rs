@@ -229,7 +229,7 @@ impl Work<'_> {
         let mut sampled = false;
         for _ in 0..ROUNDS {
             let text = self.text.as_deref().unwrap_or(raw);
-            if self.evidence.of_legacy() && !sampled {
+            if self.evidence.legacy && !sampled {
                 sampled = true;
                 signs.lines = scan::all_lines(text);
             } else {

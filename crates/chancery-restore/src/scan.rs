@@ -230,11 +230,13 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
 }
 
 /// What East Asian characters cost on average in text that people write, in tenths of a bit, and what a run may exceed it.
-const USUAL: u32 = 105;
-const SLACK: u32 = 60;
+const USUAL: u32 = 118;
+const SLACK: u32 = 100;
+/// The same for a run that is glued to letters of ASCII.
+const GLUED: u32 = 20;
 
 fn is_rare(wide: u32, rare: u32, glued: bool) -> bool {
-    let slack = if glued { 0 } else { SLACK };
+    let slack = if glued { GLUED } else { SLACK };
     rare > wide * USUAL + slack
 }
 

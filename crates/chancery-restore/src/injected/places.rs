@@ -18,6 +18,8 @@ pub(super) struct Group {
 
 /// How many foreign strings of one text are looked into.
 const GROUPS: usize = 16;
+/// How many different foreign strings a text with a replaced word has at most.
+const STRINGS: usize = 40;
 /// The longest ASCII stretch inside a foreign string, in bytes.
 const INNER: usize = 12;
 /// How often parts are joined: a foreign string has few.
@@ -46,7 +48,10 @@ pub(super) fn find(text: &str) -> Vec<Group> {
             group.places.first().map_or(0, |place| place.start),
         )
     });
-    // A text of many different foreign strings is no text with one word replaced.
+    // A text of many different foreign strings is written in two languages, or a list: no word of it was replaced.
+    if groups.len() > STRINGS {
+        return Vec::new();
+    }
     groups.truncate(GROUPS);
     groups
 }

@@ -29,13 +29,9 @@ use windows::Window;
 pub(crate) struct Evidence {
     /// The channels through which some of it came.
     known: Channels,
-}
-
-impl Evidence {
-    /// Whether some of it is of a legacy encoding, of which many lines show no sign.
-    pub fn of_legacy(&self) -> bool {
-        self.known & passage::LEGACY != 0
-    }
+    /// Whether most of the lines that were looked at are of a legacy encoding: then the rest may be, too, though many
+    /// lines show no sign of it.
+    pub legacy: bool,
 }
 
 /// One damaged stretch and what it says.
@@ -77,6 +73,8 @@ pub(crate) fn edits(
             break;
         }
     }
+    let whole = passages.iter().filter(|passage| passage.is_whole()).count();
+    evidence.legacy |= whole * 2 > passages.len();
     let mut stretches = Vec::new();
     for (window, index, explanation) in passages.iter().flat_map(Passage::decided) {
         let channel = &channel::all()[index];

@@ -12,9 +12,9 @@ use std::ops::Range;
 /// By how much the channel that explains most of the text is preferred where several explain a window.
 const FAVOUR: i32 = 40;
 /// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
-const USUAL: i32 = 50;
+const USUAL: i32 = 75;
 /// How much more all of them together must cost before other legacy encodings are tried.
-const STRAIN: i32 = 0;
+const STRAIN: i32 = 100;
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
 const LEGACY_ENTRY: i32 = 10;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
@@ -64,7 +64,9 @@ pub(super) fn find(text: &str, lines: &[Range<usize>]) -> Vec<Passage> {
     let passage = |line: &Range<usize>| {
         let windows = windows::find(text, line.start, line.end);
         let said = &text[line.clone()];
-        let legacy = is_strained(said) || languages::has_strangers(said.chars());
+        let accented = |c: char| ('\u{c0}'..'\u{250}').contains(&c);
+        let legacy = is_strained(said)
+            || said.contains(accented) && languages::has_strangers(said.chars());
         let whole = Window {
             start: line.start,
             end: line.end,
@@ -84,7 +86,7 @@ pub(super) fn find(text: &str, lines: &[Range<usize>]) -> Vec<Passage> {
 }
 
 /// The channels between legacy encodings.
-pub(super) const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
+const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
 
 /// Whether characters beyond ASCII stand where hardly anybody writes them.
 fn is_strained(line: &str) -> bool {
@@ -145,6 +147,11 @@ impl Passage {
             .iter()
             .flatten()
             .fold(0, |channels, (channel, _)| channels | 1 << channel)
+    }
+
+    /// Whether the whole line was found to be of a legacy encoding.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.decision, Decision::Whole(..))
     }
 
     /// What was decided: the windows that are damaged, the channel of each, and how.

@@ -99,6 +99,29 @@ impl Roles {
         }
     }
 
+    /// Whether the rest of a run is UTF-8 in any one encoding, up to a typographic mark: in scripts without Latin
+    /// letters one sequence alone is a common pair of letters.
+    fn survives(&self, run: &str) -> bool {
+        let (mut complete, mut one, mut two) = (u32::MAX, 0, 0);
+        for c in run.chars() {
+            let role = if c < ASIAN {
+                self.of(c)
+            } else {
+                Role::default()
+            };
+            let next = (
+                one & role.follow,
+                complete & role.lead_two | two & role.follow,
+                complete & role.lead_more,
+            );
+            if next == (0, 0, 0) {
+                return complete != 0 && ('\u{2010}'..='\u{203a}').contains(&c);
+            }
+            (complete, one, two) = next;
+        }
+        complete != 0
+    }
+
     /// The channels in which `c` and what follows could be misread UTF-8.
     pub fn suspects(&self, c: char, rest: &str) -> Channels {
         let mut next = rest.chars();
@@ -211,14 +234,21 @@ pub(crate) fn is_suspect(text: &str, start: usize, end: usize) -> bool {
         } else {
             Role::default()
         };
-        if last.1 & role.follow != 0 && exactly(last.0) {
+        if last.1 & role.follow != 0
+            && exactly(last.0)
+            && (is_latin(&text[last.0..]) || table.survives(&text[last.0..end]))
+        {
             return true;
         }
         last = (start + offset, role.lead_two | role.lead_more);
     }
     // A Latin letter before a space that was the byte A0.
-    let latin = text[last.0..].chars().next().is_some_and(|c| c < '\u{250}');
-    latin && last.1 != 0 && text.as_bytes().get(end) == Some(&b' ') && exactly(last.0)
+    is_latin(&text[last.0..]) && last.1 != 0 && text.as_bytes().get(end) == Some(&b' ') && exactly(last.0)
+}
+
+/// Whether a text begins with a Latin letter or sign.
+fn is_latin(text: &str) -> bool {
+    text.starts_with(|c: char| c < '\u{250}')
 }
 
 /// The windows of the line `text[from..to]`, in order and apart.
