@@ -170,6 +170,9 @@ fn repair<'a>(decoded: Decoded<'a>, options: &Options) -> Restored<'a> {
     }
 }
 
+/// A text with more than one foreign character for so many bytes is not English with a word replaced.
+const FOREIGN: usize = 6;
+
 /// A text while it is repaired.
 struct Work<'a> {
     ledger: Ledger,
@@ -216,7 +219,8 @@ impl Work<'_> {
             edits = control::edits(text);
             edits.retain(|edit| self.wants(edit.note.kind));
         }
-        if edits.is_empty() && signs.foreign > 0 && self.wants(Kind::InjectedText) {
+        let latin = signs.foreign * FOREIGN < text.len();
+        if edits.is_empty() && signs.foreign > 0 && latin && self.wants(Kind::InjectedText) {
             edits = injected::edits(text);
         }
         // What is done to one kind of damage may bring another one to light.

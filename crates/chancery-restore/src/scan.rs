@@ -1,6 +1,6 @@
 //! The one pass that clean text costs: which kinds of damage a text shows any sign of, and in which lines.
 
-use crate::characters::rarity;
+use crate::characters::{cost, place, rarity};
 use crate::{control, entity, injected, mojibake};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -178,7 +178,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     let table = &**BITS;
     let bytes = text.as_bytes();
     let mut all = 0u8;
-    let mut suspicious = false;
+    let (mut suspicious, mut strange) = (false, false);
     let mut before = 0u8;
     let (mut accented, mut capitals) = (0u32, 0u32);
     let (mut wide, mut rare) = (0u32, 0u32);
@@ -198,7 +198,8 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         accented = if bits & ACCENTED != 0 { accented + 1 } else { 0 };
         capitals = if bits & CAPITAL != 0 { capitals + 1 } else { 0 };
         let letters = ACCENTED | CAPITAL;
-        suspicious |= accented == 3 || capitals == 2 || before & SIGN != 0 && bits & letters != 0;
+        strange |= accented == 3 || capitals == 2;
+        suspicious |= before & SIGN != 0 && bits & letters != 0;
         before = bits;
     }
     signs.control |= all & CONTROL != 0;
@@ -209,7 +210,9 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     suspicious |= all & ALARM != 0
         || all & SIGN != 0 && glued
         || wide > 0 && is_rare(wide, rare, glued)
-        || all & PAGE != 0 && mojibake::is_suspect(text, start, at);
+        || wide == 1
+        || (strange || all & PAGE != 0 && (start < EARLY || mojibake::is_suspect(text, start, at)))
+            && is_strange(text, start, at);
     if !suspicious {
         if all & ACCENTED != 0 && signs.samples.len() < SAMPLES {
             let line = line(text, start);
@@ -227,6 +230,25 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     signs.foreign += text[at..end].chars().filter(|c| injected::is_foreign(*c)).count();
     signs.lines.push(line);
     end
+}
+
+/// So many bytes at the beginning of a text are asked more strictly: what is wrong with all of it shows there.
+const EARLY: usize = 4096;
+
+/// What the characters of a run cost on average, and the one behind it, in text that people write.
+const COMMON: i32 = 66;
+
+/// Whether a run costs more than what people write.
+fn is_strange(text: &str, start: usize, end: usize) -> bool {
+    let mut before = place(text[..start].chars().next_back().unwrap_or(' '));
+    let behind = text[end..].chars().next().unwrap_or(' ');
+    let run = text[start..end].chars().chain(std::iter::once(behind));
+    run.fold(0, |sum, c| {
+        let next = place(c);
+        let own = cost(before, next) - COMMON;
+        before = next;
+        sum + own
+    }) > 0
 }
 
 /// What East Asian characters cost on average in text that people write, in tenths of a bit, and what a run may exceed it.

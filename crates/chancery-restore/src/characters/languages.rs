@@ -80,10 +80,30 @@ fn load(data: &'static [u8]) -> Option<Vec<Language>> {
 /// are not told apart here.
 pub(crate) fn cost(text: impl Iterator<Item = char>) -> Option<i32> {
     let (letters, common) = prepare(text)?;
-    let best = LANGUAGES.iter().fold(i32::MAX - common, |best, language| {
-        language.cost(&letters, best).min(best)
+    let (first, rest) = letters.split_at(letters.len().min(BEGINNING));
+    let mut begun: Vec<(Sum, &Language)> = LANGUAGES
+        .iter()
+        .map(|language| (language.cost(Sum::default(), first, i32::MAX), language))
+        .collect();
+    // The likeliest first: what costs more than the whole text in it need not be followed to the end.
+    begun.sort_by_key(|(sum, _)| sum.cost);
+    let best = begun.iter().fold(i32::MAX, |best, (sum, language)| {
+        if sum.cost >= best {
+            return best;
+        }
+        language.cost(*sum, rest, best).cost.min(best)
     });
-    Some(common + best)
+    (best < i32::MAX).then(|| common + best)
+}
+
+/// After so many letters the languages are put in order.
+const BEGINNING: usize = 24;
+
+/// What letters cost so far, and the last of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    cost: i32,
+    before: usize,
 }
 
 /// Whether a text has letters that the language it costs least in does not have.
@@ -91,7 +111,8 @@ pub(crate) fn has_strangers(text: impl Iterator<Item = char>) -> bool {
     let Some((letters, _)) = prepare(text) else {
         return false;
     };
-    let costs = LANGUAGES.iter().map(|language| language.cost(&letters, i32::MAX));
+    let cost = |language: &Language| language.cost(Sum::default(), &letters, i32::MAX).cost;
+    let costs = LANGUAGES.iter().map(cost);
     let best = costs.zip(LANGUAGES.iter()).min_by_key(|(cost, _)| *cost);
     best.is_some_and(|(_, language)| {
         let mut indices = letters.iter().filter_map(|letter| language.indices.get(usize::from(*letter)));
@@ -130,26 +151,25 @@ fn prepare(text: impl Iterator<Item = char>) -> Option<(Vec<u16>, i32)> {
 }
 
 impl Language {
-    /// What letters cost; anything from `best` on may be more than what is given.
-    fn cost(&self, letters: &[u16], best: i32) -> i32 {
-        let mut before = 0usize;
-        let mut sum = 0;
+    /// What more letters cost; once it is `most` or more, what is given need not be all.
+    fn cost(&self, sum: Sum, letters: &[u16], most: i32) -> Sum {
+        let Sum { mut cost, mut before } = sum;
         for letter in letters {
             let index = match self.indices.get(usize::from(*letter)) {
                 Some(&STRANGE) => {
-                    sum += STRANGER;
+                    cost += STRANGER;
                     before = 0;
                     continue;
                 }
                 Some(index) => usize::from(*index),
                 None => 0,
             };
-            sum += i32::from(self.costs[before * self.size + index]);
+            cost += i32::from(self.costs[before * self.size + index]);
             before = index;
-            if sum >= best {
+            if cost >= most {
                 break;
             }
         }
-        sum
+        Sum { cost, before }
     }
 }

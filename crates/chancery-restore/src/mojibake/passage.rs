@@ -12,18 +12,24 @@ use std::ops::Range;
 /// By how much the channel that explains most of the text is preferred where several explain a window.
 const FAVOUR: i32 = 40;
 /// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
-const USUAL: i32 = 75;
+const USUAL: i32 = 68;
 /// How much more all of them together must cost before other legacy encodings are tried.
-const STRAIN: i32 = 100;
+const STRAIN: i32 = 60;
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
 const LEGACY_ENTRY: i32 = 10;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
 const MARGIN: i32 = 8;
 
+/// How much windows of UTF-8 gain for each character of a line beyond ASCII if nothing else needs to be tried.
+const PLENTY: i32 = 20;
 /// How many letters beyond ASCII another legacy encoding must give a line.
 const LETTERS: usize = 2;
 /// What it costs to suppose a certain language.
 const LANGUAGE: i32 = 60;
+/// How much better, for each character that would change, a reading is if no language is asked of it.
+const SURE: i32 = 35;
+/// How many readings are asked of a language.
+const ASKED: usize = 4;
 /// By how much the general model may find another reading worse, if a language speaks for it.
 const DOUBT: i32 = 150;
 
@@ -114,16 +120,25 @@ impl Passage {
         let Decision::Windows(decided) = &self.decision else {
             return Candidates::default();
         };
-        let windows = self.windows.iter().zip(decided);
-        Candidates {
-            windows: windows
-                .map(|(window, decided)| match decided {
-                    Some(_) => Vec::new(),
-                    None => utf8_readings(text, &self.whole, window, known),
-                })
-                .collect(),
-            whole: legacy_readings(text, &self.whole, known),
-        }
+        let windows: Vec<Vec<(usize, Explanation)>> = self
+            .windows
+            .iter()
+            .zip(decided)
+            .map(|(window, decided)| match decided {
+                Some(_) => Vec::new(),
+                None => utf8_readings(text, &self.whole, window, known),
+            })
+            .collect();
+        let gain = |found: &Vec<(usize, Explanation)>| found.iter().map(|(_, e)| e.gain).max();
+        let gained: i32 = windows.iter().filter_map(gain).sum();
+        let line = &text[self.whole.start..self.whole.end];
+        let beyond = line.chars().filter(|c| !c.is_ascii()).count() as i32;
+        let whole = if gained > beyond * PLENTY {
+            Vec::new()
+        } else {
+            legacy_readings(text, &self.whole, known)
+        };
+        Candidates { windows, whole }
     }
 
     /// Takes the best of the candidates; gives the channels of what was taken.
@@ -201,13 +216,26 @@ fn utf8_readings(
     let before = text[..window.start].chars().next_back().unwrap_or(' ');
     let clean = clean_cost(place(before), &signs);
     let channels = channel::all().iter().enumerate().take(UTF8_CHANNELS);
-    let mut readings: Vec<(usize, Explanation)> = channels
+    let suspected: Vec<(usize, &Channel)> = channels
         .filter(|(index, _)| window.channels & (1 << index) != 0)
-        .filter_map(|(index, channel)| {
-            let entry = entry(index, known);
-            let place = place(before);
-            let mut explanation = explain_whole(channel, entry, place, &signs, clean)
-                .or_else(|| explain(channel, entry, place, &signs, clean))?;
+        .collect();
+    let place = place(before);
+    let wholly = suspected.iter().map(|(index, channel)| {
+        let entry = entry(*index, known);
+        explain_whole(channel, entry, place, &signs, clean)
+    });
+    let wholly: Vec<Option<Explanation>> = wholly.collect();
+    // Where one channel explains all of it, the others need not explain parts of it.
+    let explained = wholly.iter().any(Option::is_some);
+    let mut readings: Vec<(usize, Explanation)> = suspected
+        .into_iter()
+        .zip(wholly)
+        .filter_map(|((index, channel), wholly)| {
+            let mut explanation = match wholly {
+                Some(explanation) => explanation,
+                None if explained => return None,
+                None => explain(channel, entry(index, known), place, &signs, clean)?,
+            };
             if known & (1 << index) == 0 {
                 explanation.gain -= lone_cost(channel, before, &signs, &explanation);
             }
@@ -233,7 +261,7 @@ fn is_evidence(channel: &Channel, said: &str) -> bool {
 }
 
 /// How near to the best, in tenths of a bit, readings are for the language to judge between them.
-const NEAR: i32 = 150;
+const NEAR: i32 = 80;
 
 /// Corrects the gains of readings that come near each other by what the whole line costs in a single language.
 fn judge_by_language(
@@ -323,20 +351,35 @@ fn legacy_readings(text: &str, whole: &Window, known: Channels) -> Vec<(usize, E
     }
     let signs: Vec<Sign> = whole.signs(text);
     let general = clean_cost(place(' '), &signs);
-    let clean = languages::cost(signs.iter().map(|sign| sign.c));
     let changed = signs.iter().filter(|sign| !sign.c.is_ascii()).count() as i32;
     let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
-    channels
+    let mut said: Vec<(usize, String, i32, i32)> = channels
         .filter_map(|(index, channel)| {
             let (said, cost) = transcode(channel, place(' '), &signs, general + DOUBT)?;
             let supposed = entry(index, known) + LEGACY_ENTRY + channel.rarity + changed * MARGIN;
-            let saved = match clean.zip(languages::cost(said.chars())) {
+            let sure = known & (1 << index) != 0 || is_evidence(channel, &said);
+            sure.then_some((index, said, cost, supposed))
+        })
+        .collect();
+    said.sort_by_key(|(index, _, cost, supposed)| (cost + supposed, *index));
+    let Some(least) = said.first().map(|(_, _, cost, supposed)| cost + supposed) else {
+        return Vec::new();
+    };
+    // Where the general model is sure, no language is asked.
+    let doubtful = general - least < changed * SURE;
+    said.truncate(if doubtful { ASKED } else { 1 });
+    let clean = doubtful
+        .then(|| languages::cost(signs.iter().map(|sign| sign.c)))
+        .flatten();
+    said.into_iter()
+        .filter_map(|(index, said, cost, supposed)| {
+            let language = clean.and_then(|clean| Some((clean, languages::cost(said.chars())?)));
+            let saved = match language {
                 Some((clean, said)) => general.min(clean + LANGUAGE) - cost.min(said + LANGUAGE),
                 None => general - cost,
             };
             let gain = saved - supposed;
-            let sure = known & (1 << index) != 0 || is_evidence(channel, &said);
-            (gain > 0 && sure).then(|| {
+            (gain > 0).then(|| {
                 let events = vec![Event::Bytes; signs.len()];
                 (index, Explanation { events, gain })
             })
