@@ -50,6 +50,7 @@ pub(crate) struct Model {
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::load(DATA).unwrap_or_else(Model::empty));
 
 /// Where `c` stands.
+#[inline]
 pub(crate) fn place(c: char) -> Place {
     let model = &*MODEL;
     match model.places.get(c as usize) {
@@ -76,6 +77,7 @@ static RARITIES: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 /// What a character that stands at `next` costs after one that stands at `before`.
+#[inline]
 pub(crate) fn cost(before: Place, next: Place) -> i32 {
     let model = &*MODEL;
     let at = usize::from(before.symbol) * model.symbols + usize::from(next.symbol);

@@ -4,6 +4,7 @@ mod paragraph;
 mod place;
 
 use super::channel::{Channel, Pending};
+use memchr::memmem;
 use super::style::Style;
 use paragraph::Ranking;
 use place::{Mark, Place};
@@ -146,14 +147,36 @@ impl<'a> Resolver<'a> {
             return guess(c, "the only letter that loses its last byte here");
         }
         if !lost.marked && head.chars().count() + tail.chars().count() >= 2 {
-            let mut seen = candidates
-                .iter()
-                .filter(|c| self.text.contains(&format!("{head}{c}{tail}")));
-            if let (Some(c), None) = (seen.next(), seen.next()) {
-                return guess(*c, "the text has the same word with this letter elsewhere");
+            let seen = self.letters_between(head, tail, &candidates);
+            if let [c] = seen[..] {
+                return guess(c, "the text has the same word with this letter elsewhere");
             }
         }
         guess(char::REPLACEMENT_CHARACTER, UNKNOWN)
+    }
+
+    /// Which of the candidates stand between `head` and `tail` in the text.
+    fn letters_between(&self, head: &str, tail: &str, candidates: &[char]) -> Vec<char> {
+        let mut seen = Vec::new();
+        let mut see = |c: Option<char>| {
+            if let Some(c) = c.filter(|c| candidates.contains(c) && !seen.contains(c)) {
+                seen.push(c);
+            }
+        };
+        if head.len() >= tail.len() {
+            for at in memmem::find_iter(self.text.as_bytes(), head) {
+                let mut rest = self.text[at + head.len()..].chars();
+                let c = rest.next();
+                see(c.filter(|_| rest.as_str().starts_with(tail)));
+            }
+        } else {
+            for at in memmem::find_iter(self.text.as_bytes(), tail) {
+                let mut rest = self.text[..at].chars();
+                let c = rest.next_back();
+                see(c.filter(|_| rest.as_str().ends_with(head)));
+            }
+        }
+        seen
     }
 }
 

@@ -19,7 +19,7 @@ use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
 use channel::{Channel, Channels, Pending};
 use lost::{Lost, Resolver};
-use passage::{Candidates, Passage};
+use passage::Passage;
 use viterbi::{Event, Explanation};
 use std::ops::Range;
 use windows::Window;
@@ -58,16 +58,12 @@ pub(crate) fn edits(
     evidence: &mut Evidence,
 ) -> Vec<Edit> {
     let mut passages = passage::find(text, lines);
+    let favourite = favourite(&passages);
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
     loop {
         let known = evidence.known;
-        let candidates: Vec<Candidates> = passages
-            .iter()
-            .map(|passage| passage.candidates(text, known))
-            .collect();
-        let favourite = favourite(&candidates);
-        for (passage, candidates) in passages.iter_mut().zip(candidates) {
-            evidence.known |= passage.decide(candidates, favourite);
+        for passage in &mut passages {
+            evidence.known |= passage.decide(known, favourite);
         }
         if evidence.known == known {
             break;
@@ -76,18 +72,18 @@ pub(crate) fn edits(
     let whole = passages.iter().filter(|passage| passage.is_whole()).count();
     evidence.legacy |= whole * 2 > passages.len();
     let mut stretches = Vec::new();
-    for (window, index, explanation) in passages.iter().flat_map(Passage::decided) {
-        let channel = &channel::all()[index];
+    for (window, (index, explanation)) in passages.iter().flat_map(Passage::decided) {
+        let channel = &channel::all()[*index];
         collect(text, window, channel, explanation, &mut stretches);
     }
     resolve(text, region, stretches)
 }
 
 /// The channel that explains most of the text.
-fn favourite(candidates: &[Candidates]) -> Option<usize> {
+fn favourite(passages: &[Passage]) -> Option<usize> {
     let mut totals = vec![0i64; channel::all().len()];
-    for (index, explanation) in candidates.iter().flat_map(Candidates::all) {
-        totals[*index] += i64::from(explanation.gain);
+    for (index, explanation) in passages.iter().flat_map(Passage::readings) {
+        totals[*index] += i64::from((explanation.gain - explanation.doubt).max(0));
     }
     (0..totals.len()).max_by_key(|index| (totals[*index], usize::MAX - index))
 }

@@ -3,7 +3,7 @@
 use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
 use super::charset::Charset;
 use super::viterbi::{
-    ENTRY, ENTRY_KNOWN, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
+    ENTRY, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
 };
 use super::windows::{self, Window};
 use crate::characters::{cost, languages, place};
@@ -20,12 +20,12 @@ const LEGACY_ENTRY: i32 = 10;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
 const MARGIN: i32 = 8;
 
-/// How much windows of UTF-8 gain for each character of a line beyond ASCII if nothing else needs to be tried.
-const PLENTY: i32 = 20;
 /// How many letters beyond ASCII another legacy encoding must give a line.
 const LETTERS: usize = 2;
 /// What it costs to suppose a certain language.
 const LANGUAGE: i32 = 60;
+/// A doubt that no gain outweighs.
+const NEVER: i32 = i32::MAX / 2;
 /// How much better, for each character that would change, a reading is if no language is asked of it.
 const SURE: i32 = 35;
 /// How many readings are asked of a language.
@@ -38,31 +38,23 @@ const DOUBT: i32 = 150;
 pub(super) struct Passage {
     /// All of it, with the channels between legacy encodings that are worth a look.
     whole: Window,
-    /// Where it may be misread UTF-8.
-    windows: Vec<Window>,
+    /// What may explain all of it.
+    wholly: Vec<Reading>,
+    /// Where it may be misread UTF-8, and what may explain that.
+    windows: Vec<(Window, Vec<Reading>)>,
     decision: Decision,
 }
+
+/// An explanation with the index of its channel.
+type Reading = (usize, Explanation);
 
 /// What explains a line best.
 #[derive(Debug)]
 enum Decision {
-    /// By windows; `None` where nothing does.
-    Windows(Vec<Option<(usize, Explanation)>>),
-    Whole(usize, Explanation),
-}
-
-/// What could explain a line.
-#[derive(Debug, Default)]
-pub(super) struct Candidates {
-    windows: Vec<Vec<(usize, Explanation)>>,
-    whole: Vec<(usize, Explanation)>,
-}
-
-impl Candidates {
-    /// All explanations with the index of their channel.
-    pub fn all(&self) -> impl Iterator<Item = &(usize, Explanation)> {
-        self.windows.iter().flatten().chain(&self.whole)
-    }
+    /// By windows, which of their readings; `None` where nothing does.
+    Windows(Vec<Option<usize>>),
+    /// Which of the readings of all of it.
+    Whole(usize),
 }
 
 /// What may be damaged of some lines of `text`.
@@ -73,20 +65,15 @@ pub(super) fn find(text: &str, lines: &[Range<usize>]) -> Vec<Passage> {
         let accented = |c: char| ('\u{c0}'..'\u{250}').contains(&c);
         let legacy = is_strained(said)
             || said.contains(accented) && languages::has_strangers(said.chars());
+        if windows.is_empty() && !legacy {
+            return None;
+        }
         let whole = Window {
             start: line.start,
             end: line.end,
             channels: if legacy { LEGACY } else { 0 },
         };
-        if windows.is_empty() && !legacy {
-            return None;
-        }
-        let decision = Decision::Windows(windows.iter().map(|_| None).collect());
-        Some(Passage {
-            whole,
-            windows,
-            decision,
-        })
+        Some(Passage::new(text, whole, windows))
     };
     lines.iter().filter_map(passage).collect()
 }
@@ -115,53 +102,61 @@ fn is_strained(line: &str) -> bool {
 }
 
 impl Passage {
-    /// What could explain what is not explained yet.
-    pub fn candidates(&self, text: &str, known: Channels) -> Candidates {
-        let Decision::Windows(decided) = &self.decision else {
-            return Candidates::default();
-        };
-        let windows: Vec<Vec<(usize, Explanation)>> = self
-            .windows
-            .iter()
-            .zip(decided)
-            .map(|(window, decided)| match decided {
-                Some(_) => Vec::new(),
-                None => utf8_readings(text, &self.whole, window, known),
+    fn new(text: &str, whole: Window, windows: Vec<Window>) -> Self {
+        let windows: Vec<(Window, Vec<Reading>)> = windows
+            .into_iter()
+            .map(|window| {
+                let readings = utf8_readings(text, &whole, &window);
+                (window, readings)
             })
             .collect();
-        let gain = |found: &Vec<(usize, Explanation)>| found.iter().map(|(_, e)| e.gain).max();
-        let gained: i32 = windows.iter().filter_map(gain).sum();
-        let line = &text[self.whole.start..self.whole.end];
-        let beyond = line.chars().filter(|c| !c.is_ascii()).count() as i32;
-        let whole = if gained > beyond * PLENTY {
+        // Where all characters beyond ASCII make UTF-8, nothing else needs to be tried.
+        let beyond = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+        let explained = windows
+            .iter()
+            .filter(|(_, readings)| readings.iter().any(|reading| is_whole(reading)));
+        let explained = explained.map(|(window, _)| beyond(&text[window.start..window.end]));
+        let wholly = if explained.sum::<usize>() == beyond(&text[whole.start..whole.end]) {
             Vec::new()
         } else {
-            legacy_readings(text, &self.whole, known)
+            legacy_readings(text, &whole)
         };
-        Candidates { windows, whole }
+        let decision = Decision::Windows(vec![None; windows.len()]);
+        Self {
+            whole,
+            wholly,
+            windows,
+            decision,
+        }
     }
 
-    /// Takes the best of the candidates; gives the channels of what was taken.
-    pub fn decide(&mut self, candidates: Candidates, favourite: Option<usize>) -> Channels {
+    /// All that may explain it, by index of the channel.
+    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+        let windows = self.windows.iter().flat_map(|(_, readings)| readings);
+        windows.chain(&self.wholly)
+    }
+
+    /// Takes the best explanations of what is not explained yet; gives the channels of what was taken.
+    pub fn decide(&mut self, known: Channels, favourite: Option<usize>) -> Channels {
         let Decision::Windows(decided) = &mut self.decision else {
             return 0;
         };
-        for (found, slot) in candidates.windows.into_iter().zip(decided.iter_mut()) {
-            if slot.is_none() {
-                *slot = best(found, favourite);
+        let mut gain = 0;
+        let mut channels = 0;
+        for ((_, readings), slot) in self.windows.iter().zip(decided.iter_mut()) {
+            *slot = slot.or_else(|| best(readings, known, favourite));
+            if let Some(index) = *slot {
+                gain += sure_gain(&readings[index], known);
+                channels |= 1 << readings[index].0;
             }
         }
-        let gain: i32 = decided.iter().flatten().map(|(_, e)| e.gain).sum();
-        if let Some((channel, explanation)) = best(candidates.whole, favourite)
-            && explanation.gain > gain
+        if let Some(index) = best(&self.wholly, known, favourite)
+            && sure_gain(&self.wholly[index], known) > gain
         {
-            self.decision = Decision::Whole(channel, explanation);
-            return 1 << channel;
+            self.decision = Decision::Whole(index);
+            return 1 << self.wholly[index].0;
         }
-        decided
-            .iter()
-            .flatten()
-            .fold(0, |channels, (channel, _)| channels | 1 << channel)
+        channels
     }
 
     /// Whether the whole line was found to be of a legacy encoding.
@@ -169,49 +164,47 @@ impl Passage {
         matches!(self.decision, Decision::Whole(..))
     }
 
-    /// What was decided: the windows that are damaged, the channel of each, and how.
-    pub fn decided(&self) -> Vec<(&Window, usize, &Explanation)> {
+    /// What was decided: the windows that are damaged, and how.
+    pub fn decided(&self) -> Vec<(&Window, &Reading)> {
         match &self.decision {
-            Decision::Whole(channel, explanation) => vec![(&self.whole, *channel, explanation)],
+            Decision::Whole(index) => vec![(&self.whole, &self.wholly[*index])],
             Decision::Windows(decided) => self
                 .windows
                 .iter()
                 .zip(decided)
-                .filter_map(|(window, slot)| {
-                    let (channel, explanation) = slot.as_ref()?;
-                    Some((window, *channel, explanation))
-                })
+                .filter_map(|((window, readings), slot)| Some((window, &readings[(*slot)?])))
                 .collect(),
         }
     }
 }
 
-/// The explanation that gains most, the likelier channel if two gain alike.
-fn best(
-    candidates: Vec<(usize, Explanation)>,
-    favourite: Option<usize>,
-) -> Option<(usize, Explanation)> {
-    candidates.into_iter().max_by_key(|(index, explanation)| {
-        let favour = if Some(*index) == favourite { FAVOUR } else { 0 };
-        (explanation.gain + favour, usize::MAX - index)
-    })
+/// Whether a reading explains every character of its window, and well.
+fn is_whole(reading: &Reading) -> bool {
+    sure_gain(reading, 0) > 0 && reading.1.events.iter().all(|event| *event == Event::Bytes)
 }
 
-fn entry(index: usize, known: Channels) -> i32 {
-    if known & (1 << index) == 0 {
-        ENTRY
+/// What a reading gains, given the channels that are known.
+fn sure_gain((channel, explanation): &Reading, known: Channels) -> i32 {
+    let doubt = if known & (1 << channel) == 0 {
+        explanation.doubt
     } else {
-        ENTRY_KNOWN
-    }
+        0
+    };
+    explanation.gain.saturating_sub(doubt)
+}
+
+/// The reading that gains most, if any does, the likelier channel if two gain alike.
+fn best(readings: &[Reading], known: Channels, favourite: Option<usize>) -> Option<usize> {
+    let gaining = readings.iter().enumerate().filter_map(|(at, reading)| {
+        let gain = sure_gain(reading, known);
+        let favour = if Some(reading.0) == favourite { FAVOUR } else { 0 };
+        (gain > 0).then_some((gain + favour, usize::MAX - reading.0, at))
+    });
+    gaining.max().map(|(_, _, at)| at)
 }
 
 /// What each suspected channel of UTF-8 makes of a window, by index.
-fn utf8_readings(
-    text: &str,
-    line: &Window,
-    window: &Window,
-    known: Channels,
-) -> Vec<(usize, Explanation)> {
+fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
     let signs = window.signs(text);
     let before = text[..window.start].chars().next_back().unwrap_or(' ');
     let clean = clean_cost(place(before), &signs);
@@ -220,26 +213,23 @@ fn utf8_readings(
         .filter(|(index, _)| window.channels & (1 << index) != 0)
         .collect();
     let place = place(before);
-    let wholly = suspected.iter().map(|(index, channel)| {
-        let entry = entry(*index, known);
-        explain_whole(channel, entry, place, &signs, clean)
-    });
-    let wholly: Vec<Option<Explanation>> = wholly.collect();
+    let wholly: Vec<Option<Explanation>> = suspected
+        .iter()
+        .map(|(_, channel)| explain_whole(channel, place, &signs, clean))
+        .collect();
     // Where one channel explains all of it, the others need not explain parts of it.
     let explained = wholly.iter().any(Option::is_some);
-    let mut readings: Vec<(usize, Explanation)> = suspected
+    let mut readings: Vec<Reading> = suspected
         .into_iter()
         .zip(wholly)
         .filter_map(|((index, channel), wholly)| {
             let mut explanation = match wholly {
                 Some(explanation) => explanation,
                 None if explained => return None,
-                None => explain(channel, entry(index, known), place, &signs, clean)?,
+                None => explain(channel, place, &signs, clean)?,
             };
-            if known & (1 << index) == 0 {
-                explanation.gain -= lone_cost(channel, before, &signs, &explanation);
-            }
-            (explanation.gain > 0).then_some((index, explanation))
+            explanation.doubt += lone_cost(channel, before, &signs, &explanation);
+            Some((index, explanation))
         })
         .collect();
     if readings.len() > 1 {
@@ -269,12 +259,14 @@ fn judge_by_language(
     line: &Window,
     window: &Window,
     signs: &[Sign],
-    readings: &mut [(usize, Explanation)],
+    readings: &mut [Reading],
 ) {
-    let best = readings.iter().map(|(_, e)| e.gain).max().unwrap_or(0);
+    let best = readings.iter().map(|reading| sure_gain(reading, 0)).max();
+    let best = best.unwrap_or(0);
     let mut said: Vec<(usize, String)> = Vec::new();
-    for (at, (index, explanation)) in readings.iter().enumerate() {
-        if explanation.gain + NEAR >= best
+    for (at, reading) in readings.iter().enumerate() {
+        let (index, explanation) = reading;
+        if sure_gain(reading, 0) + NEAR >= best
             && explanation.events.iter().all(|event| *event == Event::Bytes)
             && let Some((window_text, _)) =
                 transcode(&channel::all()[*index], place(' '), signs, i32::MAX)
@@ -301,7 +293,7 @@ fn judge_by_language(
     {
         for ((at, _), cost) in said.iter().zip(&costs) {
             let explanation = &mut readings[*at].1;
-            explanation.gain = (best - (cost - least)).max(1);
+            explanation.gain = best - (cost - least) + explanation.doubt;
         }
     }
 }
@@ -344,21 +336,49 @@ fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Expl
     }
 }
 
+/// So many characters beyond ASCII, and up to them all others, show which channels are worth following to the end.
+const BEGINNING: usize = 24;
+
+/// The channels between legacy encodings in which the beginning of a line costs little more than in the best of them.
+fn promising(signs: &[Sign], general: i32) -> Vec<(usize, &'static Channel)> {
+    let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
+    let mut beyond = signs.iter().enumerate().filter(|(_, sign)| !sign.c.is_ascii());
+    let Some((end, _)) = beyond.nth(BEGINNING) else {
+        return channels.collect();
+    };
+    let costs: Vec<(i32, usize, &Channel)> = channels
+        .filter_map(|(index, channel)| {
+            // A pair of bytes may be cut in two here.
+            let most = general + DOUBT;
+            let begun = [end, end + 1].into_iter().filter_map(|end| {
+                Some(transcode(channel, place(' '), signs.get(..end)?, most)?.1)
+            });
+            Some((begun.min()?, index, channel))
+        })
+        .collect();
+    let least = costs.iter().map(|(cost, ..)| *cost).min().unwrap_or(0);
+    costs
+        .into_iter()
+        .filter(|(cost, ..)| *cost <= least + DOUBT)
+        .map(|(_, index, channel)| (index, channel))
+        .collect()
+}
+
 /// What each channel between legacy encodings makes of a line, if that is likelier, by index.
-fn legacy_readings(text: &str, whole: &Window, known: Channels) -> Vec<(usize, Explanation)> {
+fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
     if whole.channels == 0 {
         return Vec::new();
     }
     let signs: Vec<Sign> = whole.signs(text);
     let general = clean_cost(place(' '), &signs);
     let changed = signs.iter().filter(|sign| !sign.c.is_ascii()).count() as i32;
-    let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
+    let channels = promising(&signs, general);
     let mut said: Vec<(usize, String, i32, i32)> = channels
+        .into_iter()
         .filter_map(|(index, channel)| {
             let (said, cost) = transcode(channel, place(' '), &signs, general + DOUBT)?;
-            let supposed = entry(index, known) + LEGACY_ENTRY + channel.rarity + changed * MARGIN;
-            let sure = known & (1 << index) != 0 || is_evidence(channel, &said);
-            sure.then_some((index, said, cost, supposed))
+            let supposed = ENTRY + LEGACY_ENTRY + channel.rarity + changed * MARGIN;
+            Some((index, said, cost, supposed))
         })
         .collect();
     said.sort_by_key(|(index, _, cost, supposed)| (cost + supposed, *index));
@@ -381,7 +401,11 @@ fn legacy_readings(text: &str, whole: &Window, known: Channels) -> Vec<(usize, E
             let gain = saved - supposed;
             (gain > 0).then(|| {
                 let events = vec![Event::Bytes; signs.len()];
-                (index, Explanation { events, gain })
+                let mut explanation = Explanation::new(events, gain);
+                if !is_evidence(&channel::all()[index], &said) {
+                    explanation.doubt = NEVER;
+                }
+                (index, explanation)
             })
         })
         .collect()

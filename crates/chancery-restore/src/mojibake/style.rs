@@ -1,5 +1,8 @@
 //! The dash that a text sets between clauses, by its own use of it, its publisher's country, its spelling.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The dash that a text sets between spaces, and how that is known.
 #[derive(Clone, Debug)]
 pub(super) struct Style {
@@ -130,21 +133,28 @@ fn house(region: &str, document: bool) -> Option<House> {
     houses.next()
 }
 
+/// The stems and their variety, by their first two letters.
+static STEMS: LazyLock<HashMap<&str, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let rows = SPELLINGS.lines().filter(|line| !line.starts_with('#'));
+    let mut stems: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+    for (stem, variety) in rows.skip(1).filter_map(|line| line.split_once('\t')) {
+        if let Some(begin) = stem.get(..2) {
+            stems.entry(begin).or_default().push((stem, variety));
+        }
+    }
+    stems
+});
+
 /// How many words of `text` are spelled the British way, how many the American way.
 fn spelling(text: &str) -> (usize, usize) {
-    let rows: Vec<(&str, &str)> = SPELLINGS
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .skip(1)
-        .filter_map(|line| line.split_once('\t'))
-        .collect();
     let mut counts = (0, 0);
     for word in text
         .split(|c: char| !c.is_ascii_alphabetic())
         .filter(|word| word.len() > 3)
     {
         let word = word.to_ascii_lowercase();
-        for (stem, variety) in &rows {
+        let rows = word.get(..2).and_then(|begin| STEMS.get(begin));
+        for (stem, variety) in rows.into_iter().flatten() {
             // "emphasis" alone is spelled alike everywhere.
             if let Some(rest) = word.strip_prefix(stem)
                 && !(rest.is_empty() && (stem.ends_with("is") || stem.ends_with("iz")))

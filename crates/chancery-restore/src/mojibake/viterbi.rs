@@ -5,9 +5,9 @@ use super::channel::{Channel, Malformed, Pending};
 use super::charset::Unit;
 use crate::characters::{Place, cost, place};
 
-/// What it costs to suppose damage at all; with other damage of the same kind in the text it costs less.
-pub(super) const ENTRY: i32 = 100;
-pub(super) const ENTRY_KNOWN: i32 = 35;
+/// What it costs to suppose damage in a text known to have other damage of the same kind, and what more in any other.
+pub(super) const ENTRY: i32 = 35;
+const DOUBT: i32 = 65;
 /// What each further damaged stretch costs once in damage.
 const STRETCH: i32 = 15;
 /// What it costs that damage begins or ends inside a word beyond ASCII.
@@ -92,8 +92,20 @@ const NOWHERE: Back = Back {
 pub(super) struct Explanation {
     /// One event for each character.
     pub events: Vec<Event>,
-    /// By how much it is cheaper than no damage, in tenths of a bit.
+    /// By how much it is cheaper than no damage, in tenths of a bit, in a text known to be damaged in this way.
     pub gain: i32,
+    /// How much of that is lost in a text that is not known to be.
+    pub doubt: i32,
+}
+
+impl Explanation {
+    pub fn new(events: Vec<Event>, gain: i32) -> Self {
+        Self {
+            events,
+            gain,
+            doubt: DOUBT,
+        }
+    }
 }
 
 /// What the characters cost as they stand.
@@ -109,13 +121,12 @@ pub(super) fn clean_cost(before: Place, signs: &[Sign]) -> i32 {
 /// The explanation that all of it is damage, without anything lost; `None` if the bytes do not make sense so.
 pub(super) fn explain_whole(
     channel: &Channel,
-    entry: i32,
     before: Place,
     signs: &[Sign],
     clean: i32,
 ) -> Option<Explanation> {
     let mut node = Node {
-        cost: entry + channel.rarity,
+        cost: ENTRY + channel.rarity,
         before,
         pending: Pending::default(),
     };
@@ -133,10 +144,9 @@ pub(super) fn explain_whole(
             return None;
         }
     }
-    node.pending.is_empty().then(|| Explanation {
-        events: vec![Event::Bytes; signs.len()],
-        gain: clean - node.cost,
-    })
+    node.pending
+        .is_empty()
+        .then(|| Explanation::new(vec![Event::Bytes; signs.len()], clean - node.cost))
 }
 
 /// What all of it says as bytes of a channel, and what that costs; `None` if it makes no sense so or costs `most`.
@@ -197,6 +207,17 @@ struct Search<'a> {
 /// `None` if no damage is the cheapest explanation.
 pub(super) fn explain(
     channel: &Channel,
+    before: Place,
+    signs: &[Sign],
+    clean: i32,
+) -> Option<Explanation> {
+    // What is damage in any text, else what is damage in a text that has more of it.
+    let strictly = search(channel, ENTRY + DOUBT, before, signs, clean);
+    strictly.or_else(|| search(channel, ENTRY, before, signs, clean))
+}
+
+fn search(
+    channel: &Channel,
     entry: i32,
     before: Place,
     signs: &[Sign],
@@ -235,14 +256,21 @@ pub(super) fn explain(
     }
     let mut events = vec![Event::Itself; signs.len()];
     let mut state = state;
+    let mut entries = 0;
     for at in (0..signs.len()).rev() {
         let step = back[at][state];
         events[at] = step.event;
-        state = usize::from(step.state).min(STATES - 1);
+        let from = usize::from(step.state).min(STATES - 1);
+        entries += i32::from(from == OUTSIDE && state != OUTSIDE);
+        state = from;
     }
+    // Every beginning of damage is as doubtful.
+    let doubt = DOUBT * entries.max(1);
+    let relief = (entry - ENTRY) * entries;
     Some(Explanation {
         events,
-        gain: clean - best,
+        gain: clean - best + relief,
+        doubt,
     })
 }
 
