@@ -212,7 +212,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         || wide > 0 && is_rare(wide, rare, glued)
         || wide == 1
         || (strange || all & PAGE != 0 && (start < EARLY || mojibake::is_suspect(text, start, at)))
-            && is_strange(text, start, at);
+            && is_strange(text, start, at, if start < EARLY { COMMON } else { RARE });
     if !suspicious {
         if all & ACCENTED != 0 && signs.samples.len() < SAMPLES {
             let line = line(text, start);
@@ -237,15 +237,17 @@ const EARLY: usize = 4096;
 
 /// What the characters of a run cost on average, and the one behind it, in text that people write.
 const COMMON: i32 = 66;
+/// The same further on in a text.
+const RARE: i32 = 72;
 
 /// Whether a run costs more than what people write.
-fn is_strange(text: &str, start: usize, end: usize) -> bool {
+fn is_strange(text: &str, start: usize, end: usize, usual: i32) -> bool {
     let mut before = place(text[..start].chars().next_back().unwrap_or(' '));
     let behind = text[end..].chars().next().unwrap_or(' ');
     let run = text[start..end].chars().chain(std::iter::once(behind));
     run.fold(0, |sum, c| {
         let next = place(c);
-        let own = cost(before, next) - COMMON;
+        let own = cost(before, next) - usual;
         before = next;
         sum + own
     }) > 0

@@ -13,6 +13,8 @@ use std::ops::Range;
 const FAVOUR: i32 = 40;
 /// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
 const USUAL: i32 = 68;
+/// The same for a character of East Asia, of which there are thousands.
+const USUAL_WIDE: i32 = 125;
 /// How much more all of them together must cost before other legacy encodings are tried.
 const STRAIN: i32 = 60;
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
@@ -90,7 +92,8 @@ fn is_strained(line: &str) -> bool {
         let next = place(c);
         let foreign = !c.is_ascii();
         if foreign || after_foreign {
-            strain = (strain + cost(before, next) - USUAL).max(0);
+            let usual = if c < '\u{2e80}' { USUAL } else { USUAL_WIDE };
+            strain = (strain + cost(before, next) - usual).max(0);
             if strain > STRAIN {
                 return true;
             }
