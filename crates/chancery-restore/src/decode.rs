@@ -37,31 +37,38 @@ pub(crate) struct Decoded<'a> {
     pub undecoded: Vec<Undecoded>,
 }
 
-/// Decodes `bytes`, preferring in this order: a byte-order mark, UTF-8 that is valid, the declared charset if the
-/// bytes are valid in it, UTF-8 with a few stray bytes, UTF-16 without a mark, detection.
+/// Decodes `bytes`, preferring in this order: a byte-order mark, UTF-16 without a mark, UTF-8 that is valid, the declared
+/// charset if the bytes are valid in it, UTF-8 with a few stray bytes, detection.
 pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
-    let declared =
-        declared.and_then(|label| Encoding::for_label_no_replacement(label.trim().as_bytes()));
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return decode_as(bytes, encoding);
+    match marked(bytes) {
+        Some(encoding) => decode_as(bytes, encoding),
+        None => decode_unmarked(bytes, labelled(declared)),
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return decode_as(bytes, encoding);
-    }
+}
+
+/// The encoding that a declared charset names.
+pub(crate) fn labelled(declared: Option<&str>) -> Option<&'static Encoding> {
+    declared.and_then(|label| Encoding::for_label_no_replacement(label.trim().as_bytes()))
+}
+
+/// The encoding that the beginning of a text shows.
+pub(crate) fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| utf16_without_mark(bytes))
+}
+
+/// Decodes bytes of which the beginning does not show the encoding, or which are not the beginning.
+pub(crate) fn decode_unmarked<'a>(
+    bytes: &'a [u8],
+    declared: Option<&'static Encoding>,
+) -> Decoded<'a> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         match declared {
             Some(encoding) if prefers_declared(text, bytes, encoding) => {
                 return decode_as(bytes, encoding);
             }
-            _ => {
-                let raw = Cow::Borrowed(text);
-                return Decoded {
-                    raw,
-                    encoding: UTF_8,
-                    source: Source::Same,
-                    undecoded: Vec::new(),
-                };
-            }
+            _ => return same(text),
         }
     }
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
@@ -80,6 +87,15 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a>
         decoded
     } else {
         decode_as(bytes, WINDOWS_1252)
+    }
+}
+
+fn same(text: &str) -> Decoded<'_> {
+    Decoded {
+        raw: Cow::Borrowed(text),
+        encoding: UTF_8,
+        source: Source::Same,
+        undecoded: Vec::new(),
     }
 }
 
@@ -136,7 +152,12 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Decodes with one encoding, noting what it has no meaning for.
-fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+pub(crate) fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    if encoding == UTF_8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return same(text);
+    }
     let (raw, undecoded) = if encoding == UTF_16LE || encoding == UTF_16BE {
         decode_utf16(bytes, encoding == UTF_16BE)
     } else if encoding == UTF_8 {

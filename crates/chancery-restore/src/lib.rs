@@ -57,6 +57,7 @@ mod repair;
 mod restored;
 mod scan;
 mod span;
+mod stream;
 
 /// What is needed to train the models of characters and of languages: how they fold them, how their files begin.
 pub mod training {
@@ -67,6 +68,7 @@ pub use decode::Undecoded;
 pub use repair::{Certainty, Kind, Kinds, Repair};
 pub use restored::Restored;
 pub use span::{RawSpan, TextSpan};
+pub use stream::Stream;
 
 use decode::{Decoded, Source};
 use ledger::{Edit, Ledger};
