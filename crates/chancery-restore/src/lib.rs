@@ -14,7 +14,7 @@
 //!
 //! | [`Kind`] | damage |
 //! |---|---|
-//! | [`Mojibake`](Kind::Mojibake) | UTF-8 read as GB18030 or as one of fifteen single-byte encodings, over any part of a text, in layers; bytes lost on the way are inferred from the text |
+//! | [`Mojibake`](Kind::Mojibake) | UTF-8 read as any of 23 single-byte encodings or as GB18030, Shift_JIS, Big5, EUC-KR or EUC-JP, over any part of a text, in layers; whole lines of one legacy encoding read as another; bytes lost on the way are inferred from the text |
 //! | [`InjectedText`](Kind::InjectedText) | a frequent English word replaced everywhere by foreign text; the word is named |
 //! | [`Entity`](Kind::Entity) | HTML character references, escaped any number of times |
 //! | [`Control`](Kind::Control) | controls, terminal escapes, characters without width, soft hyphens |
@@ -31,17 +31,33 @@
 //!
 //! # What it does not do
 //!
-//! It does not normalise: quotes, dashes, spaces and Unicode forms stay as the author wrote them. It does not undo
-//! legacy encodings read as each other (Shift_JIS as windows-1252), nor name replaced words in other languages than
-//! English: a missing repair is better than a wrong one.
+//! A missing repair is better than a wrong one. So it does not normalise: quotes, dashes, spaces and Unicode forms stay
+//! as the author wrote them. It names replaced words in English only. Lost bytes of letters are not guessed, only those
+//! of punctuation, and a `?` that an encoding wrote for what it lacks stays. A legacy encoding read as another is
+//! undone by whole lines: where a line is partly of one and partly of another, or so short that both readings make
+//! sense, it is left. Damage that shifted the frame, as when bytes of misread text were replaced, is left, too.
 //!
 //! # How it works
 //!
 //! [`restore`] decodes, then runs its stages until none has anything left to repair. One pass over the text finds out
 //! which stages have anything to look at; ASCII is passed over in blocks, and clean text costs little more than its
-//! copy. Misread stretches are found by the cheapest explanation of every character (Viterbi), as itself or as bytes
-//! of UTF-8, under a small model of what people write; replaced words by the likelihood of each frequent word over all
-//! places of the foreign text at once, against its absence elsewhere and against a foreign name.
+//! copy.
+//!
+//! A channel is a pair of encodings, the one that was written and the one that was read. What it makes of a text is
+//! weighed by a model of characters (`data/characters.bin`): what each character costs after the one before it, in what
+//! people write in more than two hundred languages. Two questions are asked of every line with signs of damage:
+//!
+//! - Which stretches of it are misread UTF-8? Around characters that could begin a misread sequence, the cheapest
+//!   explanation of every character is found (Viterbi), as itself or as bytes of UTF-8.
+//! - Is all of it of one legacy encoding read as another? It is read anew through each channel whose bytes fit. Between
+//!   code pages of the same script, the letters of single languages decide (`data/languages.bin`): `õ` is as good as
+//!   `ő` until the rest of the line is Hungarian.
+//!
+//! A reading must be cheaper by a margin, or the text stays. The models are trained by `xtask train-characters` from
+//! texts under permissive licences, which `xtask/characters/fetch.py` fetches; nothing but their figures is shipped.
+//!
+//! Replaced words are found by the likelihood of each frequent word over all places of the foreign text at once,
+//! against its absence elsewhere and against a foreign name.
 //!
 //! For fuzzing, [`restore`] over arbitrary bytes with the four properties above is the target worth having, and
 //! stretches of known damage strung together (as in `tests/properties.rs`) the seed worth starting from.
