@@ -1,7 +1,9 @@
 //! Trains the model of characters of `chancery-restore` from texts by language.
 
-use chancery_restore::training::alphabet::{Case, GROUPS, HAN, HANGUL, JUNK, block, fold, group, Group};
 use chancery_restore::training::MAGIC;
+use chancery_restore::training::alphabet::{
+    Case, GROUPS, Group, HAN, HANGUL, JUNK, block, fold, group,
+};
 mod languages;
 
 use std::collections::{BTreeMap, HashMap};
@@ -30,7 +32,7 @@ const EXOTIC: f64 = 1.0 / 32768.0;
 /// What a capital letter after a capital one costs at most: the texts have few headings.
 const CAPITALS: u8 = 6;
 /// How often each line of `signs.txt` counts.
-const SIGNS: f64 = 25.0;
+const SIGNS: f64 = 8.0;
 /// The probability of junk after anything.
 const JUNK_SHARE: f64 = 1.0 / 16384.0;
 
@@ -45,7 +47,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         return Err(USAGE.to_owned());
     };
     let mut languages = read(&texts)?;
-    languages.insert(SIGN_TEXTS.to_owned(), include_str!("../characters/signs.txt").to_owned());
+    languages.insert(
+        SIGN_TEXTS.to_owned(),
+        include_str!("../characters/signs.txt").to_owned(),
+    );
     let symbols = Symbols::choose(&languages, &texts)?;
     let model = symbols.model(&languages);
     write(&out.join("characters.bin"), &model)?;
@@ -104,23 +109,27 @@ struct Symbols {
     hangul: Vec<u8>,
     /// How many characters of each symbol were seen.
     members: Vec<usize>,
+    /// What characters without a symbol of their own cost beyond that of their block, in tenths of a bit.
+    single: BTreeMap<char, u8>,
 }
 
 impl Symbols {
     fn choose(languages: &BTreeMap<String, String>, texts: &Path) -> Result<Self, String> {
         let mut share: HashMap<char, f64> = HashMap::new();
         let mut ideographs: HashMap<char, f64> = HashMap::new();
+        let mut total: HashMap<char, f64> = HashMap::new();
         for text in languages.values() {
             let mut counts: HashMap<char, usize> = HashMap::new();
-            let mut total = 0usize;
+            let mut characters = 0usize;
             for c in text.chars().filter(|c| *c != '\n') {
                 *counts.entry(fold(c).0).or_default() += 1;
-                total += 1;
+                characters += 1;
             }
             for (c, count) in counts {
-                let part = count as f64 / total.max(1) as f64;
+                let part = count as f64 / characters.max(1) as f64;
                 let best = share.entry(c).or_default();
                 *best = best.max(part);
+                *total.entry(c).or_default() += part;
                 if is_han(c) || is_hangul(c) {
                     *ideographs.entry(c).or_default() += part;
                 }
@@ -144,7 +153,9 @@ impl Symbols {
             han,
             hangul,
             members: Vec::new(),
+            single: BTreeMap::new(),
         };
+        symbols.single = symbols.spreads(&total);
         let mut members = vec![0; symbols.count()];
         let unranked = share.keys().filter(|c| !is_han(**c) && !is_hangul(**c));
         for c in unranked {
@@ -198,12 +209,32 @@ impl Symbols {
         }
     }
 
+    /// The spreads of the letters of scripts in which only blocks have symbols, by their share in the block.
+    fn spreads(&self, shares: &HashMap<char, f64>) -> BTreeMap<char, u8> {
+        let mut blocks: HashMap<usize, f64> = HashMap::new();
+        let shared = || {
+            let shares = shares.iter();
+            shares.filter(|(c, _)| {
+                let symbol = self.of(**c);
+                symbol < JUNK && (Group::Armenian..Group::EastAsian).contains(&group(symbol))
+            })
+        };
+        for (c, share) in shared() {
+            *blocks.entry(self.of(*c)).or_default() += share;
+        }
+        shared()
+            .map(|(c, share)| (*c, tenths(share / blocks[&self.of(*c)])))
+            .collect()
+    }
+
     /// What a character of the symbol costs beyond the symbol, in tenths of a bit.
     fn spread(&self, symbol: usize) -> u8 {
         let least = match self.group(symbol) {
             _ if symbol > JUNK && symbol < self.han_first() => 1,
             Group::Junk => 32,
             Group::Space | Group::Digit => 1,
+            // The letters that are written have a spread of their own.
+            group if (Group::Armenian..Group::EastAsian).contains(&group) => 2000,
             _ => 16,
         };
         tenths(1.0 / self.members[symbol].max(least) as f64)
@@ -242,6 +273,11 @@ impl Symbols {
         short(&mut out, self.han_first());
         short(&mut out, self.hangul_first());
         out.extend((0..self.count()).map(|symbol| self.spread(symbol)));
+        short(&mut out, self.single.len());
+        for (c, spread) in &self.single {
+            short(&mut out, *c as usize);
+            out.push(*spread);
+        }
         out.extend_from_slice(&self.han);
         out.extend_from_slice(&self.hangul);
         out.extend(case_costs(&cases));
@@ -252,7 +288,9 @@ impl Symbols {
     /// The cost of each symbol after each other: counts, filled up (Witten and Bell) with what the groups tell.
     fn smoothed(&self, counts: &Counts) -> Vec<u8> {
         let count = self.count();
-        let groups: Vec<usize> = (0..count).map(|symbol| self.group(symbol) as usize).collect();
+        let groups: Vec<usize> = (0..count)
+            .map(|symbol| self.group(symbol) as usize)
+            .collect();
         let mut single = vec![0.2f64; count];
         let mut rows = vec![(0.0f64, 0.0f64); count];
         let mut crossings = vec![vec![0.5f64; GROUPS]; GROUPS];
@@ -311,7 +349,11 @@ fn typeset(line: &str) -> Option<String> {
             if open { '“' } else { '”' }
         }
         '-' if chars.get(at + 1) == Some(&' ') && at > 0 => {
-            if at % 2 == 0 { '–' } else { '—' }
+            if at % 2 == 0 {
+                '–'
+            } else {
+                '—'
+            }
         }
         // Compounds stand for the dash that is set without spaces.
         '-' if letter(at.checked_sub(1)) && letter(Some(at + 1)) && at % 3 == 0 => '—',
@@ -327,7 +369,16 @@ fn has_own(c: char) -> bool {
         && (c as u32) < 0x1_0000
         && matches!(
             group(block(c)),
-            Punctuation | Typographic | Symbol | Latin | Greek | Cyrillic | Hebrew | Arabic | EastAsian | Kana
+            Punctuation
+                | Typographic
+                | Symbol
+                | Latin
+                | Greek
+                | Cyrillic
+                | Hebrew
+                | Arabic
+                | EastAsian
+                | Kana
         )
 }
 

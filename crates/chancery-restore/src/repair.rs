@@ -81,11 +81,7 @@ impl Default for Kinds {
 
 impl FromIterator<Kind> for Kinds {
     fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
-        Self(
-            kinds
-                .into_iter()
-                .fold(0, |set, kind| set | 1 << kind as u8),
-        )
+        Self(kinds.into_iter().fold(0, |set, kind| set | 1 << kind as u8))
     }
 }
 

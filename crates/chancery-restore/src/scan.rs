@@ -66,7 +66,10 @@ fn bits(c: char) -> u8 {
     set(CONTROL, control::is_suspicious(c));
     set(FOREIGN, injected::is_foreign(c));
     set(PAGE, mojibake::is_of_page(c));
-    set(WIDE, matches!(c, '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'));
+    set(
+        WIDE,
+        matches!(c, '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'),
+    );
     set(
         ALARM,
         matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '鈥' | '锛' | '銆'),
@@ -91,7 +94,10 @@ pub(crate) fn scan(text: &str) -> Signs {
 pub(crate) fn all_lines(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+    while let Some(offset) = text.as_bytes()[at..]
+        .iter()
+        .position(|byte| !byte.is_ascii())
+    {
         let line = line(text, at + offset);
         at = line.end;
         lines.push(line);
@@ -130,7 +136,10 @@ fn look(text: &str, range: Range<usize>, signs: &mut Signs) {
 fn next_notable(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         while let Some(block) = bytes.get(at..at + BLOCK) {
-            if block.iter().fold(false, |any, byte| any | is_notable(*byte)) {
+            if block
+                .iter()
+                .fold(false, |any, byte| any | is_notable(*byte))
+            {
                 break;
             }
             at += BLOCK;
@@ -152,7 +161,10 @@ fn next_notable(bytes: &[u8], mut at: usize) -> Option<usize> {
         }
         if at + 8 > bytes.len() {
             let rest = bytes.get(at..)?;
-            return rest.iter().position(|byte| is_notable(*byte)).map(|offset| at + offset);
+            return rest
+                .iter()
+                .position(|byte| is_notable(*byte))
+                .map(|offset| at + offset);
         }
     }
 }
@@ -195,7 +207,11 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
             wide += 1;
             rare += u32::from(rarity(c));
         }
-        accented = if bits & ACCENTED != 0 { accented + 1 } else { 0 };
+        accented = if bits & ACCENTED != 0 {
+            accented + 1
+        } else {
+            0
+        };
         capitals = if bits & CAPITAL != 0 { capitals + 1 } else { 0 };
         let letters = ACCENTED | CAPITAL;
         strange |= accented == 3 || capitals == 2;
@@ -204,7 +220,8 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     }
     signs.control |= all & CONTROL != 0;
     let ascii_letter = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphabetic)
     };
     let glued = ascii_letter(start.checked_sub(1)) || ascii_letter(Some(at));
     suspicious |= all & ALARM != 0
@@ -227,7 +244,10 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     // What follows in the line is not looked at: say that it may have anything.
     signs.control |= text[at..end].chars().any(control::is_suspicious);
     signs.entity |= bytes[at..end].contains(&b'&');
-    signs.foreign += text[at..end].chars().filter(|c| injected::is_foreign(*c)).count();
+    signs.foreign += text[at..end]
+        .chars()
+        .filter(|c| injected::is_foreign(*c))
+        .count();
     signs.lines.push(line);
     end
 }

@@ -91,7 +91,9 @@ fn costs(text: &str, letters: &[char]) -> Vec<u8> {
         let sum: f64 = row.iter().sum();
         let kinds = row.iter().filter(|count| **count > 0.0).count().max(3) as f64;
         for (count, single) in row.iter().zip(&singles) {
-            out.push(super::tenths((count + kinds * single / total) / (sum + kinds)));
+            out.push(super::tenths(
+                (count + kinds * single / total) / (sum + kinds),
+            ));
         }
     }
     out

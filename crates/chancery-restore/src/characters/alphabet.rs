@@ -12,7 +12,7 @@ pub enum Case {
     Upper,
 }
 
-/// A character folded to its small letter, white space of ASCII to the space, and the case it had.
+/// A character folded to its small letter, white space and no-break spaces to the space, and the case it had.
 #[must_use]
 pub fn fold(c: char) -> (char, Case) {
     if c.is_ascii() {
@@ -22,6 +22,9 @@ pub fn fold(c: char) -> (char, Case) {
             '\t' | '\n' | '\r' => (' ', Case::None),
             _ => (c, Case::None),
         };
+    }
+    if matches!(c, '\u{a0}' | '\u{202f}') {
+        return (' ', Case::None);
     }
     if c.is_uppercase() {
         return (c.to_lowercase().next().unwrap_or(c), Case::Upper);
@@ -101,7 +104,6 @@ pub const BLOCKS: &[Block] = {
         ('[', '`', Punctuation),
         ('a', 'z', Latin),
         ('{', '~', Punctuation),
-        ('\u{a0}', '\u{a0}', Space),
         ('¡', '©', Symbol),
         ('ª', 'ª', Symbol),
         ('«', '«', Typographic),
@@ -165,7 +167,6 @@ pub const BLOCKS: &[Block] = {
         ('\u{2000}', '\u{200a}', Space),
         ('\u{200c}', '\u{200d}', Mark),
         ('\u{2010}', '\u{2027}', Typographic),
-        ('\u{202f}', '\u{202f}', Space),
         ('\u{2030}', '\u{2031}', Symbol),
         ('\u{2032}', '\u{2033}', Typographic),
         ('\u{2034}', '\u{2038}', Symbol),
@@ -239,7 +240,9 @@ pub fn block(c: char) -> usize {
 /// The group of a block.
 #[must_use]
 pub fn group(block: usize) -> Group {
-    BLOCKS.get(block).map_or(Group::Junk, |(_, _, group)| *group)
+    BLOCKS
+        .get(block)
+        .map_or(Group::Junk, |(_, _, group)| *group)
 }
 
 /// The first and the last Chinese character that the model ranks by frequency.

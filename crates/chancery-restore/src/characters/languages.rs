@@ -115,7 +115,9 @@ pub(crate) fn has_strangers(text: impl Iterator<Item = char>) -> bool {
     let costs = LANGUAGES.iter().map(cost);
     let best = costs.zip(LANGUAGES.iter()).min_by_key(|(cost, _)| *cost);
     best.is_some_and(|(_, language)| {
-        let mut indices = letters.iter().filter_map(|letter| language.indices.get(usize::from(*letter)));
+        let mut indices = letters
+            .iter()
+            .filter_map(|letter| language.indices.get(usize::from(*letter)));
         indices.any(|index| *index == STRANGE)
     })
 }
@@ -153,7 +155,10 @@ fn prepare(text: impl Iterator<Item = char>) -> Option<(Vec<u16>, i32)> {
 impl Language {
     /// What more letters cost; once it is `most` or more, what is given need not be all.
     fn cost(&self, sum: Sum, letters: &[u16], most: i32) -> Sum {
-        let Sum { mut cost, mut before } = sum;
+        let Sum {
+            mut cost,
+            mut before,
+        } = sum;
         for letter in letters {
             let index = match self.indices.get(usize::from(*letter)) {
                 Some(&STRANGE) => {

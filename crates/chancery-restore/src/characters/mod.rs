@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 static DATA: &[u8] = include_bytes!("../../data/characters.bin");
 
 /// The beginning of the file of figures, with the number of its format.
-pub const MAGIC: [u8; 4] = *b"CHR1";
+pub const MAGIC: [u8; 4] = *b"CHR2";
 
 /// Where a character stands in the model: what the cost of the next one depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,8 @@ impl Model {
     ///
     /// The format: [`MAGIC`]; the number of symbols; the number of characters with a symbol of their own, and these
     /// characters (all of 16 bits, in order; their symbols follow those of the blocks and junk); the first symbol of
-    /// the ranks of Chinese characters, that of Hangul; the spread of each symbol; the rank of each Chinese character,
+    /// the ranks of Chinese characters, that of Hangul; the spread of each symbol; the number of characters with a
+    /// spread of their own, and each with its spread; the rank of each Chinese character,
     /// of each syllable; nine costs of cases; then the costs by symbol and symbol. Everything but the 16-bit numbers
     /// is of one byte.
     fn load(data: &'static [u8]) -> Option<Self> {
@@ -125,6 +126,9 @@ impl Model {
         let own: Vec<u16> = (0..own).map(|_| data.short()).collect::<Option<_>>()?;
         let (han, hangul) = (usize::from(data.short()?), usize::from(data.short()?));
         let spreads = data.take(symbols)?;
+        let single: Vec<(u16, u8)> = (0..data.short()?)
+            .map(|_| Some((data.short()?, data.take(1)?[0])))
+            .collect::<Option<_>>()?;
         let han_ranks = data.take((HAN.1 - HAN.0 + 1) as usize)?;
         let hangul_ranks = data.take((HANGUL.1 - HANGUL.0 + 1) as usize)?;
         let cases = data.take(9)?;
@@ -137,7 +141,10 @@ impl Model {
             if (HANGUL.0..=HANGUL.1).contains(&code) {
                 return hangul + usize::from(hangul_ranks[(code - HANGUL.0) as usize]);
             }
-            match u16::try_from(code).ok().and_then(|code| own.binary_search(&code).ok()) {
+            match u16::try_from(code)
+                .ok()
+                .and_then(|code| own.binary_search(&code).ok())
+            {
                 Some(index) => JUNK + 1 + index,
                 None => block(c),
             }
@@ -149,7 +156,10 @@ impl Model {
             let symbol = symbol(folded).min(symbols - 1);
             places.push(Place {
                 symbol: symbol as u16,
-                spread: spreads[symbol],
+                spread: u16::try_from(folded as u32)
+                    .ok()
+                    .and_then(|code| single.binary_search_by_key(&code, |(c, _)| *c).ok())
+                    .map_or(spreads[symbol], |index| single[index].1),
                 flags: case as u8 | foreign(c),
             });
         }

@@ -179,11 +179,8 @@ impl DoubleByte {
 fn four_bytes(c: char) -> Option<Unit> {
     let mut buffer = [0u8; 16];
     let mut encoder = encoding_rs::GB18030.new_encoder();
-    let (result, _, written) = encoder.encode_from_utf8_without_replacement(
-        c.encode_utf8(&mut [0; 4]),
-        &mut buffer,
-        true,
-    );
+    let (result, _, written) =
+        encoder.encode_from_utf8_without_replacement(c.encode_utf8(&mut [0; 4]), &mut buffer, true);
     let fits = matches!(result, encoding_rs::EncoderResult::InputEmpty) && written == 4;
     let bytes = [buffer[0], buffer[1], buffer[2], buffer[3]];
     fits.then_some(Unit { bytes, len: 4 })
@@ -277,9 +274,9 @@ fn finish(name: &'static str, mut bytes: Vec<(char, u8)>, undefined: Vec<u8>) ->
         }
     }
     // A byte without a meaning is read as the control character of its value, or is U+FFFD. Readers of windows-1252
-    // often mix it with Latin-1, so there every control may stand for its value.
+    // often mix it with Latin-1, and those of windows-1254 with Latin-5, so there every control may stand for its value.
     for byte in 0x80..=0x9fu8 {
-        if undefined.contains(&byte) || name == "windows-1252" {
+        if undefined.contains(&byte) || matches!(name, "windows-1252" | "windows-1254") {
             bytes.push((char::from(byte), byte));
         }
     }

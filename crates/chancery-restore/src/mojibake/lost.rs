@@ -4,8 +4,8 @@ mod paragraph;
 mod place;
 
 use super::channel::{Channel, Pending};
-use memchr::memmem;
 use super::style::Style;
+use memchr::memmem;
 use paragraph::Ranking;
 use place::{Mark, Place};
 

@@ -20,8 +20,8 @@ use crate::repair::{Certainty, Kind};
 use channel::{Channel, Channels, Pending};
 use lost::{Lost, Resolver};
 use passage::Passage;
-use viterbi::{Event, Explanation};
 use std::ops::Range;
+use viterbi::{Event, Explanation};
 use windows::Window;
 
 /// What is known of the damage of one text, from round to round.
@@ -110,8 +110,7 @@ fn collect(
             pending = Pending::default();
             continue;
         }
-        if *event == Event::Itself
-            || (c.is_ascii() && *event == Event::Bytes && pending.is_empty())
+        if *event == Event::Itself || (c.is_ascii() && *event == Event::Bytes && pending.is_empty())
         {
             stretches.extend(open.take());
             continue;

@@ -65,8 +65,8 @@ pub(super) fn find(text: &str, lines: &[Range<usize>]) -> Vec<Passage> {
         let windows = windows::find(text, line.start, line.end);
         let said = &text[line.clone()];
         let accented = |c: char| ('\u{c0}'..'\u{250}').contains(&c);
-        let legacy = is_strained(said)
-            || said.contains(accented) && languages::has_strangers(said.chars());
+        let legacy =
+            is_strained(said) || said.contains(accented) && languages::has_strangers(said.chars());
         if windows.is_empty() && !legacy {
             return None;
         }
@@ -200,7 +200,11 @@ fn sure_gain((channel, explanation): &Reading, known: Channels) -> i32 {
 fn best(readings: &[Reading], known: Channels, favourite: Option<usize>) -> Option<usize> {
     let gaining = readings.iter().enumerate().filter_map(|(at, reading)| {
         let gain = sure_gain(reading, known);
-        let favour = if Some(reading.0) == favourite { FAVOUR } else { 0 };
+        let favour = if Some(reading.0) == favourite {
+            FAVOUR
+        } else {
+            0
+        };
         (gain > 0).then_some((gain + favour, usize::MAX - reading.0, at))
     });
     gaining.max().map(|(_, _, at)| at)
@@ -243,14 +247,24 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
 
 /// Whether what a line says in another legacy encoding has enough in it to judge by: two letters beyond ASCII, or the
 /// pair of bytes of a typographic mark or a Latin letter.
-fn is_evidence(channel: &Channel, said: &str) -> bool {
+fn is_evidence(channel: &Channel, line: &str, said: &str) -> bool {
     let double = matches!(**channel.written, Charset::Double(_));
-    let beyond = said.chars().filter(|c| !c.is_ascii());
+    let beyond = said.chars().filter(|c| !c.is_ascii() && !line.contains(*c));
     let weights = beyond.map(|c| match c {
         '\u{c0}'..='\u{17f}' | '\u{2010}'..='\u{2027}' if double => LETTERS,
         c => usize::from(c.is_alphabetic()),
     });
     weights.sum::<usize>() >= LETTERS
+}
+
+/// Whether what a line says is like what people write, and not just likelier than what stood there.
+fn is_text(said: &str, cost: i32) -> bool {
+    let usual = said.chars().map(|c| match c {
+        '\0'..='\u{7f}' => 60,
+        '\u{80}'..'\u{2e80}' => 95,
+        _ => 230,
+    });
+    cost <= usual.sum::<i32>()
 }
 
 /// How near to the best, in tenths of a bit, readings are for the language to judge between them.
@@ -270,7 +284,10 @@ fn judge_by_language(
     for (at, reading) in readings.iter().enumerate() {
         let (index, explanation) = reading;
         if sure_gain(reading, 0) + NEAR >= best
-            && explanation.events.iter().all(|event| *event == Event::Bytes)
+            && explanation
+                .events
+                .iter()
+                .all(|event| *event == Event::Bytes)
             && let Some((window_text, _)) =
                 transcode(&channel::all()[*index], place(' '), signs, i32::MAX)
         {
@@ -302,7 +319,7 @@ fn judge_by_language(
 }
 
 /// What more must speak for damage that a single character shows, in tenths of a bit: `×”` and `Å™` are written, too.
-const LONE: i32 = 120;
+const LONE: i32 = 250;
 
 fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Explanation) -> i32 {
     let damaged = explanation.events.iter().zip(signs).enumerate();
@@ -313,13 +330,21 @@ fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Expl
         return 0;
     };
     let last = damaged.last().map_or(first, |(last, _)| last);
+    let left = first.checked_sub(1).map_or(before, |at| signs[at].c);
+    let right = signs.get(last + 1).map_or(' ', |sign| sign.c);
     let spaced = |event: &Event| matches!(event, Event::Spaced | Event::Merged);
     if first == last && explanation.events.get(first + 1).is_some_and(spaced) {
-        return LONE;
+        // No word goes on with a capital letter.
+        let capital = left.is_ascii_lowercase() && signs[first].c.is_uppercase();
+        return if capital { 0 } else { LONE };
     }
     let Some((said, _)) = transcode(channel, place(' '), &signs[first..=last], i32::MAX) else {
         return 0;
     };
+    let exotic = said.chars().filter(|c| is_exotic(*c)).count();
+    if (1..MANY).contains(&exotic) {
+        return LONE;
+    }
     let mut chars = said.chars();
     let said = match (chars.next(), chars.next(), chars.next()) {
         (Some(said), None, _) => said,
@@ -327,16 +352,34 @@ fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Expl
         (Some(said), Some(_), None) if !channel.reads_single() => said,
         _ => return 0,
     };
-    let left = first.checked_sub(1).map_or(before, |at| signs[at].c);
-    let right = signs.get(last + 1).map_or(' ', |sign| sign.c);
-    let typographic = matches!(said, '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−');
+    let western = matches!(channel.read.name(), "windows-1252" | "gb18030");
+    let typographic = matches!(said, '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−')
+        && (western || last - first >= 2);
     let within = left.is_ascii_lowercase() || right.is_ascii_lowercase();
-    let word = left == ' ' && (right == ' ' || right == '\n') && said.is_lowercase();
-    if typographic || said.is_alphabetic() && said < '\u{250}' && (within || word) {
+    let word = !matches!(
+        channel.read.name(),
+        "macintosh" | "cp437" | "cp850" | "cp852"
+    ) && left == ' '
+        && (right == ' ' || right == '\n')
+        && said.is_lowercase();
+    let letter = said.is_alphabetic() && said < '\u{250}';
+    let greek = western && matches!(said, 'α'..='ω');
+    // `Ã’s` is a letter, an apostrophe and an s.
+    let genitive = signs[last].c == '’' && right == 's';
+    if !genitive && (typographic || letter && (within || word) || greek && within) {
         0
     } else {
         LONE
     }
+}
+
+/// So many characters that hardly any text has are a text of them.
+const MANY: usize = 6;
+
+/// Whether a character is of a script that is hardly ever written, or of none.
+fn is_exotic(c: char) -> bool {
+    matches!(c, '\u{700}'..='\u{8ff}' | '\u{1800}'..='\u{18af}' | '\u{a000}'..='\u{abff}' | '\u{e000}'..='\u{f8ff}')
+        || c >= '\u{10000}' && !('\u{1f000}'..'\u{1fb00}').contains(&c)
 }
 
 /// So many characters beyond ASCII, and up to them all others, show which channels are worth following to the end.
@@ -345,7 +388,10 @@ const BEGINNING: usize = 24;
 /// The channels between legacy encodings in which the beginning of a line costs little more than in the best of them.
 fn promising(signs: &[Sign], general: i32) -> Vec<(usize, &'static Channel)> {
     let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
-    let mut beyond = signs.iter().enumerate().filter(|(_, sign)| !sign.c.is_ascii());
+    let mut beyond = signs
+        .iter()
+        .enumerate()
+        .filter(|(_, sign)| !sign.c.is_ascii());
     let Some((end, _)) = beyond.nth(BEGINNING) else {
         return channels.collect();
     };
@@ -353,9 +399,9 @@ fn promising(signs: &[Sign], general: i32) -> Vec<(usize, &'static Channel)> {
         .filter_map(|(index, channel)| {
             // A pair of bytes may be cut in two here.
             let most = general + DOUBT;
-            let begun = [end, end + 1].into_iter().filter_map(|end| {
-                Some(transcode(channel, place(' '), signs.get(..end)?, most)?.1)
-            });
+            let begun = [end, end + 1]
+                .into_iter()
+                .filter_map(|end| Some(transcode(channel, place(' '), signs.get(..end)?, most)?.1));
             Some((begun.min()?, index, channel))
         })
         .collect();
@@ -372,6 +418,7 @@ fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
     if whole.channels == 0 {
         return Vec::new();
     }
+    let line = &text[whole.start..whole.end];
     let signs: Vec<Sign> = whole.signs(text);
     let general = clean_cost(place(' '), &signs);
     let changed = signs.iter().filter(|sign| !sign.c.is_ascii()).count() as i32;
@@ -380,6 +427,9 @@ fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
         .into_iter()
         .filter_map(|(index, channel)| {
             let (said, cost) = transcode(channel, place(' '), &signs, general + DOUBT)?;
+            if !is_text(&said, cost) {
+                return None;
+            }
             let supposed = ENTRY + LEGACY_ENTRY + channel.rarity + changed * MARGIN;
             Some((index, said, cost, supposed))
         })
@@ -405,7 +455,7 @@ fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
             (gain > 0).then(|| {
                 let events = vec![Event::Bytes; signs.len()];
                 let mut explanation = Explanation::new(events, gain);
-                if !is_evidence(&channel::all()[index], &said) {
+                if !is_evidence(&channel::all()[index], line, &said) {
                     explanation.doubt = NEVER;
                 }
                 (index, explanation)

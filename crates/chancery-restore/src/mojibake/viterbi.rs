@@ -17,8 +17,8 @@ const GLUE: i32 = 60;
 const LOST: i32 = 20;
 const MARKED: i32 = 35;
 const DROPPED: i32 = 60;
-const MERGED: i32 = 40;
-const SPACED: i32 = 20;
+const MERGED: i32 = 25;
+const SPACED: i32 = 5;
 
 /// One character of a window and its place in the model of characters.
 #[derive(Clone, Copy, Debug)]
@@ -344,9 +344,16 @@ impl Search<'_> {
             return;
         };
         spaced.cost += SPACED;
-        self.reach(1 + spaced.pending.bytes().len(), spaced, state, Event::Spaced);
+        self.reach(
+            1 + spaced.pending.bytes().len(),
+            spaced,
+            state,
+            Event::Spaced,
+        );
         if spaced.pending.is_empty() {
-            let merged = spaced.then(space.place, MERGED - SPACED);
+            // The word `à`: its byte A0 and the space behind it look like two spaces, of which one is left.
+            let word = node.pending.completed(0xa0) == Some('à') && node.before == place(' ');
+            let merged = spaced.then(space.place, if word { -MERGED } else { MERGED });
             self.reach(1, merged, state, Event::Merged);
         }
     }

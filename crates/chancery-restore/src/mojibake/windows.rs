@@ -1,8 +1,6 @@
 //! Where to look: windows around characters that could begin a misread sequence of UTF-8.
 
-use super::channel::{
-    self, Channels, DOUBLE_FIRST, IBM866_INDEX, MACINTOSH_INDEX, UTF8_CHANNELS,
-};
+use super::channel::{self, Channels, DOUBLE_FIRST, IBM866_INDEX, MACINTOSH_INDEX, UTF8_CHANNELS};
 use super::charset::{Charset, DoubleByte, SLOTS, of_slot, slot};
 use super::viterbi::Sign;
 use std::sync::LazyLock;
@@ -192,7 +190,9 @@ fn begins(double: &DoubleByte, c: char, next: Option<char>) -> bool {
     if lacking <= 0 {
         return true;
     }
-    let (following, _) = next.filter(|next| !next.is_ascii()).map_or(([0, 0], 0), bytes);
+    let (following, _) = next
+        .filter(|next| !next.is_ascii())
+        .map_or(([0, 0], 0), bytes);
     following
         .iter()
         .take(lacking as usize)
@@ -243,7 +243,10 @@ pub(crate) fn is_suspect(text: &str, start: usize, end: usize) -> bool {
         last = (start + offset, role.lead_two | role.lead_more);
     }
     // A Latin letter before a space that was the byte A0.
-    is_latin(&text[last.0..]) && last.1 != 0 && text.as_bytes().get(end) == Some(&b' ') && exactly(last.0)
+    is_latin(&text[last.0..])
+        && last.1 != 0
+        && text.as_bytes().get(end) == Some(&b' ')
+        && exactly(last.0)
 }
 
 /// Whether a text begins with a Latin letter or sign.
@@ -262,6 +265,12 @@ pub(super) fn find(text: &str, from: usize, to: usize) -> Vec<Window> {
         let run = bytes[start..].iter().position(u8::is_ascii);
         let end = run.map_or(to, |run| start + run);
         let channels = run_suspects(table, text, start, end);
+        let mut end = end;
+        if channels != 0 && bytes.get(end) == Some(&b' ') {
+            // The space may have been a byte within a sequence.
+            let behind = &bytes[end + 1..];
+            end += 1 + behind.iter().position(u8::is_ascii).unwrap_or(behind.len());
+        }
         at = end;
         if channels == 0 {
             continue;
