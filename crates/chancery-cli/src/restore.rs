@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! units (a block of lines, a document) ─► batch: restored and printed on threads ─► written in order
-//!                 └─ a document that is printed as text ─► streamed by the thread that writes
+//!                 └─ a document for people ─► streamed by the thread that writes
 //! ```
 
 mod diff;
@@ -104,9 +104,13 @@ impl Writer {
 
     fn stream(&mut self, source: Source, printer: &Printer) -> Result<(), Failure> {
         let (destination, progress) = (&mut self.destination, &self.progress);
-        let (aside, tally) = printer.stream(source, |bytes| {
-            progress.advance(0, bytes.len() as u64);
-            destination.write(bytes)
+        let (aside, tally) = printer.stream(source, |bytes, aside, size| {
+            progress.advance(0, size);
+            destination.write(bytes)?;
+            if !aside.is_empty() {
+                progress.aside(|| tell(aside));
+            }
+            Ok(())
         })?;
         self.count(&aside, tally);
         Ok(())

@@ -111,6 +111,29 @@ fn a_text_larger_than_any_buffer_arrives_whole() {
 }
 
 #[test]
+fn places_and_sums_are_those_of_the_whole_of_a_large_text() {
+    let damaged = "The minister鈥檚 visit.\n";
+    let text = damaged.to_owned() + &"All the ministers met again.\r\n".repeat(90_000) + damaged;
+    let difference = pipe(&["--diff"], text.as_bytes());
+    assert_eq!(
+        out(&difference),
+        "standard input:1: The minister[-鈥檚-]{+’s+} visit.\n\
+         standard input:90002: The minister[-鈥檚-]{+’s+} visit.\n\
+         standard input: 90000 more lines change only in their ends\n"
+    );
+    let explained = pipe(&["--explain"], text.as_bytes());
+    let told = err(&explained);
+    assert!(
+        told.contains("standard input:90002:13 @2700034  mojibake"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("chancery: 90002 repairs: 2 mojibake, 90000 layout\n"),
+        "{told}"
+    );
+}
+
+#[test]
 fn explanations_go_to_standard_error_with_their_places() {
     let folder = folder(&[("a.txt", DAMAGED.as_bytes())]);
     let output = run(folder.path(), &["--explain", "a.txt"]);

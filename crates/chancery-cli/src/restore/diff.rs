@@ -11,46 +11,77 @@ use super::places::Place;
 use crate::paint::Paint;
 use crate::show::visible_character;
 
-/// Writes the lines of a text that its repairs change.
-pub fn write(out: &mut Vec<u8>, restored: &Restored<'_>, origin: &Origin, colored: bool) {
-    let text = &*restored.text;
-    let mut page = Page {
-        out,
-        origin,
-        colored,
-        line: None,
-        line_ends: 0,
-    };
-    let mut place = Place::START;
-    let mut at = 0;
-    for repair in &restored.repairs {
-        let between = &text[at..repair.span.start];
-        place.pass(between);
-        match (&mut page.line, between.find('\n')) {
-            (Some(line), None) => show(between, &mut line.shown),
-            (Some(line), Some(end)) => {
-                show(&between[..end], &mut line.shown);
-                page.end();
-                page.begin(place.line, last_line(between));
-            }
-            (None, _) => page.begin(place.line, last_line(between)),
+/// Writes the lines of a document that its repairs change, piece by piece.
+pub struct Differ<'a> {
+    origin: &'a Origin,
+    colored: bool,
+    place: Place,
+    /// Lines of which only the end changed.
+    line_ends: usize,
+}
+
+impl<'a> Differ<'a> {
+    /// At the start of a document.
+    pub fn new(origin: &'a Origin, colored: bool) -> Self {
+        Differ {
+            origin,
+            colored,
+            place: Place::START,
+            line_ends: 0,
         }
-        page.mark(repair);
-        place.pass(&repair.before);
-        at = repair.span.end;
-        if repair.after.ends_with('\n') {
+    }
+
+    /// Writes the lines of the next piece that change.
+    pub fn write(&mut self, restored: &Restored<'_>, out: &mut Vec<u8>) {
+        let text = &*restored.text;
+        let mut page = Page {
+            out,
+            differ: self,
+            line: None,
+        };
+        let mut at = 0;
+        for repair in &restored.repairs {
+            let between = &text[at..repair.span.start];
+            page.differ.place.pass(between);
+            match (&mut page.line, between.find('\n')) {
+                (Some(line), None) => show(between, &mut line.shown),
+                (Some(line), Some(end)) => {
+                    show(&between[..end], &mut line.shown);
+                    page.end();
+                    page.begin(last_line(between));
+                }
+                (None, _) => page.begin(last_line(between)),
+            }
+            page.mark(repair);
+            page.differ.place.pass(&repair.before);
+            at = repair.span.end;
+            if repair.after.ends_with('\n') {
+                page.end();
+            }
+        }
+        let rest = &text[at..];
+        page.differ.place.pass(rest);
+        if let Some(line) = &mut page.line {
+            show(
+                &rest[..rest.find('\n').unwrap_or(rest.len())],
+                &mut line.shown,
+            );
             page.end();
         }
     }
-    if let Some(line) = &mut page.line {
-        let rest = &text[at..];
-        show(
-            &rest[..rest.find('\n').unwrap_or(rest.len())],
-            &mut line.shown,
-        );
-        page.end();
+
+    /// Tells of the lines that are not shown.
+    pub fn finish(&mut self, out: &mut Vec<u8>) {
+        let ends = match self.line_ends {
+            0 => return,
+            1 => "1 more line changes only in its end".to_owned(),
+            n => format!("{n} more lines change only in their ends"),
+        };
+        let place = format!("{}:", self.origin);
+        let place = Paint::Faint.over(&place, self.colored);
+        // Writing to memory does not fail.
+        let _ = writeln!(out, "{place} {ends}");
     }
-    page.finish();
 }
 
 fn last_line(text: &str) -> &str {
@@ -64,21 +95,18 @@ struct Line {
     only_its_end: bool,
 }
 
-struct Page<'a> {
-    out: &'a mut Vec<u8>,
-    origin: &'a Origin,
-    colored: bool,
+struct Page<'p, 'a> {
+    out: &'p mut Vec<u8>,
+    differ: &'p mut Differ<'a>,
     line: Option<Line>,
-    /// Lines of which only the end changed.
-    line_ends: usize,
 }
 
-impl Page<'_> {
-    fn begin(&mut self, number: usize, start: &str) {
+impl Page<'_, '_> {
+    fn begin(&mut self, start: &str) {
         let mut shown = String::new();
         show(start, &mut shown);
         self.line = Some(Line {
-            number,
+            number: self.differ.place.line,
             shown,
             only_its_end: true,
         });
@@ -96,7 +124,7 @@ impl Page<'_> {
             }
             let mut shown = String::new();
             words.chars().for_each(|c| visible_character(c, &mut shown));
-            if self.colored {
+            if self.differ.colored {
                 line.shown.push_str(&paint.over(&shown, true).to_string());
             } else {
                 line.shown.extend([open, &shown, close]);
@@ -107,26 +135,13 @@ impl Page<'_> {
     fn end(&mut self) {
         let Some(line) = self.line.take() else { return };
         if line.only_its_end {
-            self.line_ends += 1;
+            self.differ.line_ends += 1;
             return;
         }
-        let place = format!("{}:{}:", self.origin, line.number);
-        let place = Paint::Faint.over(&place, self.colored);
+        let place = format!("{}:{}:", self.differ.origin, line.number);
+        let place = Paint::Faint.over(&place, self.differ.colored);
         // Writing to memory does not fail.
         let _ = writeln!(self.out, "{place} {}", line.shown);
-    }
-
-    fn finish(self) {
-        if self.line_ends > 0 {
-            let ends = match self.line_ends {
-                1 => "1 more line changes only in its end".to_owned(),
-                n => format!("{n} more lines change only in their ends"),
-            };
-            let place = Paint::Faint
-                .over(&format!("{}:", self.origin), self.colored)
-                .to_string();
-            let _ = writeln!(self.out, "{place} {ends}");
-        }
     }
 }
 

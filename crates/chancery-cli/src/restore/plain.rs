@@ -1,10 +1,13 @@
-//! The way of a document from a reader to a writer.
+//! The way of a document from a reader to a writer, in memory that its size does not change.
 
 use std::io::{self, Read};
 
-use chancery_restore::{Options, Restored, restore};
+use chancery_restore::{Options, Restored, Stream};
 
 use crate::Failure;
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 1 << 18;
 
 /// Why a document did not get to its end.
 pub enum Broken {
@@ -20,7 +23,21 @@ pub fn stream(
     options: &Options,
     mut piece: impl FnMut(&Restored<'_>) -> Result<(), Failure>,
 ) -> Result<(), Broken> {
-    let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes).map_err(Broken::Reading)?;
-    piece(&restore(&bytes, options)).map_err(Broken::Writing)
+    let mut stream = Stream::new(options.clone());
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let read = match reader.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(Broken::Reading(error)),
+        };
+        for restored in stream.push(&chunk[..read]) {
+            piece(&restored).map_err(Broken::Writing)?;
+        }
+    }
+    for restored in stream.finish() {
+        piece(&restored).map_err(Broken::Writing)?;
+    }
+    Ok(())
 }

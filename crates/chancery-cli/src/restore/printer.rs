@@ -5,10 +5,11 @@ use std::io::IsTerminal as _;
 use chancery_ingest::{Block, Carried, Error, Origin, Source, Text};
 use chancery_restore::{Options, Restored, restore, restore_text};
 
+use super::diff::Differ;
 use super::explain::Explainer;
 use super::tally::Tally;
 use super::units::Unit;
-use super::{diff, plain, record};
+use super::{plain, record};
 use crate::Failure;
 use crate::args::{RestoreArgs, RestoredFormat};
 use crate::output::colored;
@@ -81,7 +82,7 @@ impl Printer {
     pub fn print(&self, unit: Result<Unit, Error>) -> Outcome {
         let mut printed = Printed::default();
         match unit {
-            Ok(Unit::Document(source)) if matches!(self.view, View::Text) => {
+            Ok(Unit::Document(source)) if matches!(self.view, View::Text | View::Diff { .. }) => {
                 return Outcome::Stream(source);
             }
             Ok(Unit::Document(source)) => self.document(source, &mut printed),
@@ -91,25 +92,38 @@ impl Printer {
         Outcome::Printed(printed)
     }
 
-    /// Restores a document piece by piece, handing each to `write`. Gives what is to be told and what was done.
+    /// Restores a document piece by piece, handing what is printed, what is told, and the size of each to
+    /// `write`. Gives what is to be
+    /// told in the end and what was done.
     pub fn stream(
         &self,
         source: Source,
-        mut write: impl FnMut(&[u8]) -> Result<(), Failure>,
+        mut write: impl FnMut(&[u8], &str, u64) -> Result<(), Failure>,
     ) -> Result<(String, Tally), Failure> {
         let mut printed = Printed::default();
         let origin = source.origin().clone();
         let mut explainer = Explainer::new(&origin, self.colored);
+        let mut differ = Differ::new(&origin, matches!(self.view, View::Diff { colored: true }));
         let end = plain::stream(source.into_reader(), &self.options, |piece| {
-            write(piece.text.as_bytes())?;
             printed.tally.count(piece);
             if self.explain {
                 explainer.explain(piece, &mut printed.aside);
             }
+            let size = piece.text.len() as u64;
+            if matches!(self.view, View::Diff { .. }) {
+                differ.write(piece, &mut printed.out);
+                write(&printed.out, &printed.aside, size)?;
+            } else {
+                write(piece.text.as_bytes(), &printed.aside, size)?;
+            }
+            printed.out.clear();
+            printed.aside.clear();
             Ok(())
         });
+        differ.finish(&mut printed.out);
+        write(&printed.out, "", 0)?;
         match end {
-            Ok(()) => printed.tally.documents = 1,
+            Ok(()) => printed.tally.join(),
             Err(plain::Broken::Reading(error)) => printed.fail(&Error::reading(origin, error)),
             Err(plain::Broken::Writing(failure)) => return Err(failure),
         }
@@ -186,7 +200,11 @@ impl Printer {
     ) {
         match self.view {
             View::Text => printed.out.extend_from_slice(restored.text.as_bytes()),
-            View::Diff { colored } => diff::write(&mut printed.out, restored, origin, colored),
+            View::Diff { colored } => {
+                let mut differ = Differ::new(origin, colored);
+                differ.write(restored, &mut printed.out);
+                differ.finish(&mut printed.out);
+            }
             View::Json => record::write_indented(&mut printed.out, head, restored),
             View::JsonLine => record::write_line(&mut printed.out, head, restored),
         }

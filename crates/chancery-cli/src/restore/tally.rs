@@ -33,6 +33,12 @@ impl Tally {
         self.undecoded += left_undecoded(restored).count() as u64;
     }
 
+    /// Takes all that was counted for pieces of one document.
+    pub fn join(&mut self) {
+        self.documents = 1;
+        self.repaired = self.repaired.min(1);
+    }
+
     /// Adds what another has counted.
     pub fn add(&mut self, other: &Tally) {
         self.documents += other.documents;
