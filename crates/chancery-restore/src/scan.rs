@@ -37,32 +37,34 @@ impl Signs {
 const BLOCK: usize = 128;
 
 /// What there is to know of a character beyond ASCII, bit by bit.
-const CONTROL: u8 = 1;
-const FOREIGN: u8 = 2;
+const CONTROL: u16 = 1;
+const FOREIGN: u16 = 2;
 /// It is in a single-byte encoding.
-const PAGE: u8 = 4;
+const PAGE: u16 = 4;
 /// It is of East Asia, where two bytes make a character.
-const WIDE: u8 = 8;
+const WIDE: u16 = 8;
 /// Alone it is sign enough: U+FFFD, a control of Latin-1, a half-width or private character, the halves of a quotation
 /// mark in GBK.
-const ALARM: u8 = 16;
+const ALARM: u16 = 16;
 /// A letter of Latin-1; three of them together are rare.
-const ACCENTED: u8 = 32;
+const ACCENTED: u16 = 32;
 /// A Cyrillic capital letter; two of them together are rare.
-const CAPITAL: u8 = 64;
+const CAPITAL: u16 = 64;
 /// A sign that hardly stands next to letters.
-const SIGN: u8 = 128;
+const SIGN: u16 = 128;
+/// A letter of any script.
+const LETTER: u16 = 256;
 
 /// These bits for every character of the basic plane.
-static BITS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+static BITS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     (0..0x1_0000u32)
         .map(|code| char::from_u32(code).map_or(0, bits))
         .collect()
 });
 
-fn bits(c: char) -> u8 {
+fn bits(c: char) -> u16 {
     let mut bits = 0;
-    let mut set = |bit: u8, holds: bool| bits |= if holds { bit } else { 0 };
+    let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
     set(CONTROL, control::is_suspicious(c));
     set(FOREIGN, injected::is_foreign(c));
     set(PAGE, mojibake::is_of_page(c));
@@ -74,6 +76,7 @@ fn bits(c: char) -> u8 {
         ALARM,
         matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '鈥' | '锛' | '銆'),
     );
+    set(LETTER, c.is_alphabetic());
     set(ACCENTED, matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ'));
     set(CAPITAL, matches!(c, '\u{400}'..='Я'));
     set(
@@ -189,9 +192,9 @@ fn first_notable(word: u64) -> Option<usize> {
 fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     let table = &**BITS;
     let bytes = text.as_bytes();
-    let mut all = 0u8;
+    let mut all = 0u16;
     let (mut suspicious, mut strange) = (false, false);
-    let mut before = 0u8;
+    let mut before = 0u16;
     let (mut accented, mut capitals) = (0u32, 0u32);
     let (mut wide, mut rare) = (0u32, 0u32);
     let mut at = start;
@@ -228,7 +231,9 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         || all & SIGN != 0 && glued
         || wide > 0 && is_rare(wide, rare, glued)
         || wide == 1
-        || (strange || all & PAGE != 0 && (start < EARLY || mojibake::is_suspect(text, start, at)))
+        || (strange
+            || start < EARLY && all & LETTER != 0
+            || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
             && is_strange(text, start, at, if start < EARLY { COMMON } else { RARE });
     if !suspicious {
         if all & ACCENTED != 0 && signs.samples.len() < SAMPLES {

@@ -34,7 +34,11 @@ pub(super) fn restored(case: &Case, block: &Block) -> Result<Option<Mismatch>, F
             .map(|line| unquoted(line) + "\n")
             .collect::<String>()
     };
-    let update = if escaped { shown(&text) } else { text.to_string() };
+    let update = if escaped {
+        shown(&text)
+    } else {
+        text.to_string()
+    };
     Ok(mismatch(
         block,
         shown(&expected),
