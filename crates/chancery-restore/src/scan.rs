@@ -183,7 +183,9 @@ fn first_notable(word: u64) -> Option<usize> {
     const HIGHS: u64 = ONES * 0x80;
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let low = word.wrapping_sub(ONES * 0x20) & !word;
-    let found = (word | low | zero(word ^ ONES * 0x26) | zero(word ^ ONES * 0x7f)) & HIGHS;
+    let ampersand = zero(word ^ (ONES * u64::from(b'&')));
+    let delete = zero(word ^ (ONES * 0x7f));
+    let found = (word | low | ampersand | delete) & HIGHS;
     (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }
 

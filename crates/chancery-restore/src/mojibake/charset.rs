@@ -47,7 +47,7 @@ pub(super) struct SingleByte {
     /// The byte of each character, 0 if it has none, by [`slot`].
     bytes: Vec<u8>,
     /// The character of each byte from 80, if it has one.
-    chars: [Option<char>; 128],
+    chars: Vec<Option<char>>,
     /// Bytes that a strict reader turns into U+FFFD or drops.
     pub undefined: Vec<u8>,
 }
@@ -262,7 +262,7 @@ fn table(name: &'static str, table: &str) -> Charset {
 }
 
 fn finish(name: &'static str, mut bytes: Vec<(char, u8)>, undefined: Vec<u8>) -> SingleByte {
-    let mut chars = [None; 128];
+    let mut chars = vec![None; 128];
     for (c, byte) in &bytes {
         if let Some(cell) = usize::from(*byte)
             .checked_sub(0x80)

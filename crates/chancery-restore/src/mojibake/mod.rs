@@ -83,7 +83,7 @@ pub(crate) fn edits(
 fn favourite(passages: &[Passage]) -> Option<usize> {
     let mut totals = vec![0i64; channel::all().len()];
     for (index, explanation) in passages.iter().flat_map(Passage::readings) {
-        totals[*index] += i64::from((explanation.gain - explanation.doubt).max(0));
+        totals[*index] += i64::from(explanation.gain.saturating_sub(explanation.doubt).max(0));
     }
     (0..totals.len()).max_by_key(|index| (totals[*index], usize::MAX - index))
 }

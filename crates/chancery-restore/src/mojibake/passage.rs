@@ -22,8 +22,9 @@ const LEGACY_ENTRY: i32 = 10;
 /// How much cheaper, for each character that would change, another legacy encoding must be.
 const MARGIN: i32 = 8;
 
-/// How many letters beyond ASCII another legacy encoding must give a line.
-const LETTERS: usize = 2;
+/// How many letters beyond ASCII another legacy encoding must give a line; one of two bytes, or of
+/// Latin, counts twice.
+const LETTERS: usize = 4;
 /// What it costs to suppose a certain language.
 const LANGUAGE: i32 = 60;
 /// A doubt that no gain outweighs.
@@ -117,7 +118,7 @@ impl Passage {
         let beyond = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
         let explained = windows
             .iter()
-            .filter(|(_, readings)| readings.iter().any(|reading| is_whole(reading)));
+            .filter(|(_, readings)| readings.iter().any(is_whole));
         let explained = explained.map(|(window, _)| beyond(&text[window.start..window.end]));
         let wholly = if explained.sum::<usize>() == beyond(&text[whole.start..whole.end]) {
             Vec::new()
@@ -235,7 +236,8 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
                 None if explained => return None,
                 None => explain(channel, place, &signs, clean)?,
             };
-            explanation.doubt += lone_cost(channel, before, &signs, &explanation);
+            let lone = lone_cost(channel, before, &signs, &explanation);
+            explanation.doubt = explanation.doubt.saturating_add(lone);
             Some((index, explanation))
         })
         .collect();
@@ -245,13 +247,14 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
     readings
 }
 
-/// Whether what a line says in another legacy encoding has enough in it to judge by: two letters beyond ASCII, or the
+/// Whether what a line says in another legacy encoding has enough in it to judge by: letters beyond ASCII, or the
 /// pair of bytes of a typographic mark or a Latin letter.
 fn is_evidence(channel: &Channel, line: &str, said: &str) -> bool {
     let double = matches!(**channel.written, Charset::Double(_));
     let beyond = said.chars().filter(|c| !c.is_ascii() && !line.contains(*c));
     let weights = beyond.map(|c| match c {
         '\u{c0}'..='\u{17f}' | '\u{2010}'..='\u{2027}' if double => LETTERS,
+        c if double || c < '\u{250}' => 2 * usize::from(c.is_alphabetic()),
         c => usize::from(c.is_alphabetic()),
     });
     weights.sum::<usize>() >= LETTERS
@@ -321,55 +324,92 @@ fn judge_by_language(
 /// What more must speak for damage that a single character shows, in tenths of a bit: `×”` and `Å™` are written, too.
 const LONE: i32 = 250;
 
+/// What more must speak for an explanation in which every run of damage is a lone sign that may be written so.
 fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Explanation) -> i32 {
-    let damaged = explanation.events.iter().zip(signs).enumerate();
-    let mut damaged = damaged.filter(|(_, (event, sign))| {
-        !matches!(event, Event::Itself | Event::Dropped) && !sign.c.is_ascii()
-    });
-    let Some((first, _)) = damaged.next() else {
-        return 0;
-    };
-    let last = damaged.last().map_or(first, |(last, _)| last);
-    let left = first.checked_sub(1).map_or(before, |at| signs[at].c);
-    let right = signs.get(last + 1).map_or(' ', |sign| sign.c);
-    let spaced = |event: &Event| matches!(event, Event::Spaced | Event::Merged);
-    if first == last && explanation.events.get(first + 1).is_some_and(spaced) {
-        // No word goes on with a capital letter.
-        let capital = left.is_ascii_lowercase() && signs[first].c.is_uppercase();
-        return if capital { 0 } else { LONE };
+    // Characters of East Asia that stand alone are words that somebody quotes.
+    let each = if channel.reads_single() { LONE } else { NEVER };
+    let mut lone = 0i32;
+    let mut at = 0;
+    while let Some(first) = next_damaged(signs, &explanation.events, at) {
+        let behind = (first..signs.len()).find(|at| !is_damaged(signs, &explanation.events, *at));
+        at = behind.unwrap_or(signs.len());
+        let run = Run {
+            channel,
+            signs: &signs[first..at],
+            left: first.checked_sub(1).map_or(before, |at| signs[at].c),
+            right: signs.get(at).map_or(' ', |sign| sign.c),
+            event: explanation.events.get(at).copied(),
+        };
+        if !run.is_lone() {
+            return 0;
+        }
+        lone = lone.saturating_add(each);
     }
-    let Some((said, _)) = transcode(channel, place(' '), &signs[first..=last], i32::MAX) else {
-        return 0;
-    };
-    let exotic = said.chars().filter(|c| is_exotic(*c)).count();
-    if (1..MANY).contains(&exotic) {
-        return LONE;
-    }
-    let mut chars = said.chars();
-    let said = match (chars.next(), chars.next(), chars.next()) {
-        (Some(said), None, _) => said,
-        // Two characters of East Asia that make two others are rare, but they are a word.
-        (Some(said), Some(_), None) if !channel.reads_single() => said,
-        _ => return 0,
-    };
-    let western = matches!(channel.read.name(), "windows-1252" | "gb18030");
-    let typographic = matches!(said, '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−')
-        && (western || last - first >= 2);
-    let within = left.is_ascii_lowercase() || right.is_ascii_lowercase();
-    let word = !matches!(
-        channel.read.name(),
-        "macintosh" | "cp437" | "cp850" | "cp852"
-    ) && left == ' '
-        && (right == ' ' || right == '\n')
-        && said.is_lowercase();
-    let letter = said.is_alphabetic() && said < '\u{250}';
-    let greek = western && matches!(said, 'α'..='ω');
-    // `Ã’s` is a letter, an apostrophe and an s.
-    let genitive = signs[last].c == '’' && right == 's';
-    if !genitive && (typographic || letter && (within || word) || greek && within) {
-        0
-    } else {
-        LONE
+    lone
+}
+
+fn is_damaged(signs: &[Sign], events: &[Event], at: usize) -> bool {
+    !matches!(events[at], Event::Itself | Event::Dropped) && !signs[at].c.is_ascii()
+}
+
+fn next_damaged(signs: &[Sign], events: &[Event], at: usize) -> Option<usize> {
+    (at..signs.len()).find(|at| is_damaged(signs, events, *at))
+}
+
+/// Damaged characters that stand together.
+struct Run<'a> {
+    channel: &'a Channel,
+    signs: &'a [Sign],
+    left: char,
+    right: char,
+    /// What the character behind it is explained as.
+    event: Option<Event>,
+}
+
+impl Run<'_> {
+    /// Whether it is so little that it may be written as it stands.
+    fn is_lone(&self) -> bool {
+        let (left, right) = (self.left, self.right);
+        if self.signs.len() == 1 && matches!(self.event, Some(Event::Spaced | Event::Merged)) {
+            // No word goes on with a capital letter.
+            return !(left.is_ascii_lowercase() && self.signs[0].c.is_uppercase());
+        }
+        let Some((said, _)) = transcode(self.channel, place(' '), self.signs, i32::MAX) else {
+            return false;
+        };
+        let exotic = said.chars().filter(|c| is_exotic(*c)).count();
+        if (1..MANY).contains(&exotic) {
+            return true;
+        }
+        let mut chars = said.chars();
+        let (first, second, third) = (chars.next(), chars.next(), chars.next());
+        let one = second.is_none();
+        let said = match (first, second, third) {
+            (Some(said), None, _) => said,
+            // Two characters of East Asia that make two others are rare, but they are a word.
+            (Some(said), Some(_), None) if !self.channel.reads_single() => said,
+            _ => return false,
+        };
+        // `Ã’s` is a letter, an apostrophe and an s.
+        if self.signs.last().is_some_and(|sign| sign.c == '’') && right == 's' {
+            return true;
+        }
+        let read = self.channel.read.name();
+        let western = matches!(read, "windows-1252" | "gb18030");
+        let old = matches!(read, "macintosh" | "cp437" | "cp850" | "cp852");
+        let within = left.is_ascii_lowercase() || right.is_ascii_lowercase();
+        let alone = left == ' ' && (right == ' ' || right == '\n');
+        let sure = match said {
+            '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−' => {
+                western || self.signs.len() >= 3
+            }
+            'α'..='ω' => western && within,
+            said if said.is_alphabetic() && said < '\u{250}' => {
+                within || !old && alone && one && said.is_lowercase() && said <= 'ÿ'
+            }
+            _ => false,
+        };
+        !sure
     }
 }
 
