@@ -326,8 +326,6 @@ const LONE: i32 = 250;
 
 /// What more must speak for an explanation in which every run of damage is a lone sign that may be written so.
 fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Explanation) -> i32 {
-    // Characters of East Asia that stand alone are words that somebody quotes.
-    let each = if channel.reads_single() { LONE } else { NEVER };
     let mut lone = 0i32;
     let mut at = 0;
     while let Some(first) = next_damaged(signs, &explanation.events, at) {
@@ -343,7 +341,9 @@ fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Expl
         if !run.is_lone() {
             return 0;
         }
-        lone = lone.saturating_add(each);
+        // Two characters of East Asia that stand alone are a word that somebody quotes.
+        let word = !channel.reads_single() && run.signs.len() > 1;
+        lone = lone.saturating_add(if word { NEVER } else { LONE });
     }
     lone
 }
