@@ -110,7 +110,7 @@ pub fn measure(documents: &[Document], errors: bool) {
                     let reason = restored
                         .repairs
                         .first()
-                        .map_or("", |repair| repair.reason.as_str());
+                        .map_or("", |repair| &*repair.reason);
                     println!(
                         "{what} {kind} {source} {word:?} by {foreign} in {context:?}: {reason}"
                     );

@@ -93,46 +93,44 @@ fn kinds(clean: &Clean, channels: &[Channel], size: usize) -> [Kind; 4] {
     ]
 }
 
-/// Damaged lines of every channel in turn.
-fn damaged(clean: &Clean, channels: &[Channel]) -> Vec<String> {
-    let mut sets: Vec<_> = channels
+/// Damaged lines of every channel.
+fn damaged(clean: &Clean, channels: &[Channel]) -> Vec<Vec<String>> {
+    let samples = channels
         .iter()
-        .map(|channel| sets::of_channel(channel, clean, 500).samples.into_iter())
-        .collect();
-    let mut lines = Vec::new();
-    loop {
-        let before = lines.len();
-        lines.extend(sets.iter_mut().filter_map(|set| Some(set.next()?.damaged)));
-        if lines.len() == before {
-            return lines;
-        }
-    }
+        .map(|channel| sets::of_channel(channel, clean, 500).samples);
+    let lines = samples.map(|samples| samples.into_iter().map(|sample| sample.damaged).collect());
+    lines
+        .filter(|lines: &Vec<String>| !lines.is_empty())
+        .collect()
 }
 
-/// Documents of clean lines, of which so many in a hundred give way to damaged ones.
-fn documents(clean: &[&str], damaged: &[String], percent: usize, size: usize) -> Vec<String> {
-    let mut documents = vec![String::with_capacity(DOCUMENT + 1_000)];
-    let (mut clean, mut damaged) = (clean.iter().cycle(), damaged.iter().cycle());
-    let mut total = 0;
-    for number in 0.. {
-        // 37 has no factor in common with 100: the damaged lines are spread over the hundred.
-        let line = if number * 37 % 100 < percent {
-            damaged.next().map(String::as_str)
-        } else {
-            clean.next().copied()
-        };
-        let (Some(line), Some(document)) = (line, documents.last_mut()) else {
-            break;
-        };
-        document.push_str(line);
-        document.push('\n');
-        total += line.len() + 1;
-        if total >= size {
-            break;
+/// Documents of clean lines, of which so many in a hundred give way to damaged ones. A document came one way, so its
+/// damaged lines are of one channel, those of the next document of the next one.
+fn documents(clean: &[&str], damaged: &[Vec<String>], percent: usize, size: usize) -> Vec<String> {
+    let mut clean = clean.iter().cycle();
+    let mut damaged: Vec<_> = damaged.iter().map(|lines| lines.iter().cycle()).collect();
+    let mut documents = Vec::new();
+    let (mut number, mut total) = (0, 0);
+    while total < size {
+        let channel = documents.len() % damaged.len().max(1);
+        let mut document = String::with_capacity(DOCUMENT + 1_000);
+        while document.len() < DOCUMENT {
+            number += 1;
+            // 37 has no factor in common with 100: the damaged lines are spread over the hundred.
+            let line = if number * 37 % 100 < percent {
+                damaged
+                    .get_mut(channel)
+                    .and_then(Iterator::next)
+                    .map(String::as_str)
+            } else {
+                clean.next().copied()
+            };
+            let Some(line) = line else { return documents };
+            document.push_str(line);
+            document.push('\n');
         }
-        if document.len() >= DOCUMENT {
-            documents.push(String::with_capacity(DOCUMENT + 1_000));
-        }
+        total += document.len();
+        documents.push(document);
     }
     documents
 }

@@ -4,6 +4,7 @@ use crate::decode::Undecoded;
 use crate::entity::windows_1252;
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
+use std::cell::OnceCell;
 
 /// Whether a character may be one that this module repairs.
 pub(crate) fn is_suspicious(c: char) -> bool {
@@ -30,57 +31,90 @@ enum Verdict {
 /// The edits that remove invisible characters and bring line ends to LF.
 pub(crate) fn edits(text: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
-    let bidirectional = text.chars().any(is_right_to_left);
-    let unspaced = text.chars().any(has_no_spaces);
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !is_suspicious(c) {
-            before = Some(c);
-            continue;
-        }
-        let next = chars.peek().map(|(_, c)| *c);
+    let script = Script::of(text);
+    // Where what was dealt with ends, and what stands there now.
+    let mut done = (0, None);
+    while let Some((at, c)) = next_suspicious(text, done.0) {
+        let behind = at + c.len_utf8();
+        let next = text[behind..].chars().next();
+        let before = if at == done.0 {
+            done.1
+        } else {
+            text[..at].chars().next_back()
+        };
         if c == '\r' {
-            let crlf = next == Some('\n');
-            if crlf {
-                chars.next();
-            }
-            edits.push(line_end(at, if crlf { 2 } else { 1 }));
-            before = Some('\n');
+            let len = if next == Some('\n') { 2 } else { 1 };
+            edits.push(line_end(at, len));
+            done = (at + len, Some('\n'));
             continue;
         }
-        if let Some(len) = (c == '\u{1b}')
-            .then(|| escape_sequence(&text[at..]))
-            .flatten()
-        {
-            while chars.peek().is_some_and(|(place, _)| *place < at + len) {
-                chars.next();
-            }
-            edits.push(edit(
-                at,
-                len,
-                String::new(),
-                Kind::Control,
-                "an escape sequence of a terminal",
-            ));
+        let escape = (c == '\u{1b}').then(|| escape_sequence(&text[at..]));
+        if let Some(len) = escape.flatten() {
+            let reason = "an escape sequence of a terminal";
+            edits.push(edit(at, len, String::new(), Kind::Control, reason));
+            done = (at + len, before);
             continue;
         }
-        match verdict(c, before, next, bidirectional, unspaced) {
-            Verdict::Keep => before = Some(c),
+        match verdict(c, before, next, &script) {
+            Verdict::Keep => done = (behind, Some(c)),
             Verdict::Remove(reason) => {
-                edits.push(edit(at, c.len_utf8(), String::new(), Kind::Control, reason))
+                edits.push(edit(at, c.len_utf8(), String::new(), Kind::Control, reason));
+                done = (behind, before);
             }
             Verdict::Replace(with, kind, reason) => {
                 let mut edit = edit(at, c.len_utf8(), with.to_string(), kind, reason);
                 if kind == Kind::Mojibake {
-                    edit.note.channel = Some("windows-1252 read as iso-8859-1".to_owned());
+                    edit.note.channel = Some("windows-1252 read as iso-8859-1".into());
                 }
                 edits.push(edit);
-                before = Some(with);
+                done = (behind, Some(with));
             }
         }
     }
     edits
+}
+
+/// The next suspicious character from `at` on, and where it stands.
+fn next_suspicious(text: &str, mut at: usize) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    loop {
+        // The first bytes of all suspicious characters.
+        at += bytes.get(at..)?.iter().position(
+            |byte| matches!(byte, 0..=8 | 0xb | 0xd..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3),
+        )?;
+        let c = text[at..].chars().next()?;
+        if is_suspicious(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// What a text is written in, as far as marks without width depend on it; found out when it is asked.
+struct Script<'a> {
+    text: &'a str,
+    right_to_left: OnceCell<bool>,
+    no_spaces: OnceCell<bool>,
+}
+
+impl<'a> Script<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            right_to_left: OnceCell::new(),
+            no_spaces: OnceCell::new(),
+        }
+    }
+
+    fn has_right_to_left(&self) -> bool {
+        let find = || self.text.chars().any(is_right_to_left);
+        *self.right_to_left.get_or_init(find)
+    }
+
+    fn has_no_spaces(&self) -> bool {
+        let find = || self.text.chars().any(has_no_spaces);
+        *self.no_spaces.get_or_init(find)
+    }
 }
 
 fn line_end(at: usize, len: usize) -> Edit {
@@ -92,12 +126,12 @@ fn line_end(at: usize, len: usize) -> Edit {
     edit(at, len, "\n".to_owned(), Kind::Layout, reason)
 }
 
-fn edit(start: usize, len: usize, after: String, kind: Kind, reason: &str) -> Edit {
+fn edit(start: usize, len: usize, after: String, kind: Kind, reason: &'static str) -> Edit {
     let note = Note {
         kind,
         channel: None,
         certainty: Certainty::Exact,
-        reason: reason.to_owned(),
+        reason: reason.into(),
     };
     Edit {
         start,
@@ -107,13 +141,7 @@ fn edit(start: usize, len: usize, after: String, kind: Kind, reason: &str) -> Ed
     }
 }
 
-fn verdict(
-    c: char,
-    before: Option<char>,
-    next: Option<char>,
-    bidirectional: bool,
-    unspaced: bool,
-) -> Verdict {
+fn verdict(c: char, before: Option<char>, next: Option<char>, script: &Script<'_>) -> Verdict {
     match c {
         '\u{b}' | '\u{2028}' | '\u{2029}' => {
             Verdict::Replace('\n', Kind::Layout, "a line or paragraph separator")
@@ -132,11 +160,11 @@ fn verdict(
         '\u{feff}' => Verdict::Remove("a byte-order mark inside the text"),
         // Joiners shape the words of Persian and India and the emoji; a zero-width space parts the words of Thai or Khmer.
         '\u{200c}' | '\u{200d}' if !(plain(before) && plain(next)) => Verdict::Keep,
-        '\u{200b}' if unspaced => Verdict::Keep,
+        '\u{200b}' if script.has_no_spaces() => Verdict::Keep,
         '\u{2061}'..='\u{2064}' => Verdict::Keep,
         '\u{200b}'..='\u{200d}' | '\u{2060}' => Verdict::Remove("a character without width"),
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-            if bidirectional =>
+            if script.has_right_to_left() =>
         {
             Verdict::Keep
         }
@@ -179,12 +207,13 @@ pub(crate) fn stray(undecoded: &[Undecoded]) -> Vec<Edit> {
         }
         let note = Note {
             kind: Kind::Charset,
-            channel: Some("windows-1252 within utf-8".to_owned()),
+            channel: Some("windows-1252 within utf-8".into()),
             certainty: Certainty::Inferred,
             reason: format!(
                 "{} is no UTF-8; in windows-1252 it has a meaning",
                 hex(&lost.bytes)
-            ),
+            )
+            .into(),
         };
         Some(Edit {
             start: lost.raw_span.start,

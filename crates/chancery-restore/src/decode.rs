@@ -63,7 +63,7 @@ pub(crate) fn decode_unmarked<'a>(
     bytes: &'a [u8],
     declared: Option<&'static Encoding>,
 ) -> Decoded<'a> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         match declared {
             Some(encoding) if prefers_declared(text, bytes, encoding) => {
                 return decode_as(bytes, encoding);

@@ -55,9 +55,9 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
         };
         let note = Note {
             kind: Kind::Entity,
-            channel: Some(channel),
+            channel: Some(channel.into()),
             certainty: Certainty::Exact,
-            reason: "a character reference of HTML in plain text".to_owned(),
+            reason: "a character reference of HTML in plain text".into(),
         };
         edits.push(Edit {
             start: at,

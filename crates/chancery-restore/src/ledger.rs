@@ -2,14 +2,15 @@
 
 use crate::repair::{Certainty, Kind, Repair};
 use crate::span::{RawSpan, TextSpan};
+use std::borrow::Cow;
 
 /// Why an edit is made.
 #[derive(Clone, Debug)]
 pub(crate) struct Note {
     pub kind: Kind,
-    pub channel: Option<String>,
+    pub channel: Option<Cow<'static, str>>,
     pub certainty: Certainty,
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 /// Replaces `start..end` of the text as it stands in this round. Never empty before; edits are sorted and disjoint.
@@ -163,11 +164,16 @@ impl Ledger {
 }
 
 /// One note for several edits of the same place: the gravest kind, every channel and every reason once, in order.
-fn summary(notes: Vec<Note>) -> Note {
+fn summary(mut notes: Vec<Note>) -> Note {
+    if notes.len() == 1
+        && let Some(note) = notes.pop()
+    {
+        return note;
+    }
     let mut kind = Kind::Layout;
     let mut certainty = Certainty::Exact;
-    let mut channels: Vec<(String, usize)> = Vec::new();
-    let mut reasons: Vec<String> = Vec::new();
+    let mut channels: Vec<(Cow<'static, str>, usize)> = Vec::new();
+    let mut reasons: Vec<Cow<'static, str>> = Vec::new();
     for note in notes {
         if gravity(note.kind) > gravity(kind) {
             kind = note.kind;
@@ -183,24 +189,24 @@ fn summary(notes: Vec<Note>) -> Note {
             reasons.push(note.reason);
         }
     }
-    let channels: Vec<String> = channels
+    let channels: Vec<Cow<'static, str>> = channels
         .into_iter()
         .map(|(name, times)| match times {
             1 => name,
-            2 => format!("{name}, twice"),
-            _ => format!("{name}, {times} times"),
+            2 => format!("{name}, twice").into(),
+            _ => format!("{name}, {times} times").into(),
         })
         .collect();
     let channel = if channels.is_empty() {
         None
     } else {
-        Some(channels.join("; "))
+        Some(channels.join("; ").into())
     };
     Note {
         kind,
         channel,
         certainty,
-        reason: reasons.join("; then "),
+        reason: reasons.join("; then ").into(),
     }
 }
 

@@ -233,7 +233,7 @@ impl Work<'_> {
         }
         let text = self.text.as_deref().unwrap_or(raw);
         let mut edits = Vec::new();
-        if signs.control || repaired {
+        if signs.control {
             edits = control::edits(text);
             edits.retain(|edit| self.wants(edit.note.kind));
         }
@@ -241,30 +241,35 @@ impl Work<'_> {
         if edits.is_empty() && signs.foreign > 0 && latin && self.wants(Kind::InjectedText) {
             edits = injected::edits(text);
         }
-        // What is done to one kind of damage may bring another one to light.
-        !self.apply(raw, edits).is_empty() || repaired && self.reveals(raw)
+        // What is done to one kind of damage may bring another one to light: references, which a misreading had hidden.
+        !self.apply(raw, edits).is_empty() || repaired && signs.entity
     }
 
     /// Takes all layers of misreading off; after the first one, only the lines that were changed are looked at again.
     fn misread(&mut self, raw: &str, signs: &mut scan::Signs) -> bool {
         let mut repaired = false;
-        let mut sampled = false;
+        let mut searched = false;
         for _ in 0..ROUNDS {
             let text = self.text.as_deref().unwrap_or(raw);
-            if self.evidence.legacy && !sampled {
-                sampled = true;
-                signs.lines = scan::all_lines(text);
+            signs.add_samples();
+            let others = if self.evidence.legacy && !searched {
+                searched = true;
+                scan::other_lines(text, &signs.lines)
             } else {
-                signs.add_samples();
-            }
-            if signs.lines.is_empty() {
+                Vec::new()
+            };
+            if signs.lines.is_empty() && others.is_empty() {
                 break;
             }
             let region = self.options.region.as_deref();
-            let edits = mojibake::edits(text, &signs.lines, region, &mut self.evidence);
+            let edits = mojibake::edits(text, &signs.lines, &others, region, &mut self.evidence);
             let changed = self.apply(raw, edits);
             if changed.is_empty() {
                 break;
+            }
+            if !repaired {
+                // Those that the text had before do not call for another round.
+                signs.entity = false;
             }
             repaired = true;
             let text = self.text.as_deref().unwrap_or(raw);
@@ -282,11 +287,5 @@ impl Work<'_> {
             scan::scan_lines(text, &lines, signs);
         }
         repaired
-    }
-
-    /// Whether repaired text has references in it, which a misreading had hidden.
-    fn reveals(&self, raw: &str) -> bool {
-        let text = self.text.as_deref().unwrap_or(raw);
-        scan::scan(text).entity && !entity::edits(text).is_empty()
     }
 }

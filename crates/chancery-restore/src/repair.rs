@@ -1,6 +1,7 @@
 //! What one repair says of itself.
 
 use crate::span::{RawSpan, TextSpan};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The damage that a repair undoes.
@@ -125,11 +126,11 @@ pub struct Repair {
     /// The restored text there.
     pub after: String,
     /// How the damage came about, if known, such as `utf-8 read as gb18030`.
-    pub channel: Option<String>,
+    pub channel: Option<Cow<'static, str>>,
     /// Inversion or inference.
     pub certainty: Certainty,
     /// Why this is held to be damage and this to be its repair.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }
 
 impl fmt::Display for Repair {

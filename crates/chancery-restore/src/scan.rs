@@ -1,5 +1,7 @@
 //! The one pass that clean text costs: which kinds of damage a text shows any sign of, and in which lines.
 
+mod blocks;
+
 use crate::characters::{cost, place, rarity};
 use crate::{control, entity, injected, mojibake};
 use std::ops::Range;
@@ -19,7 +21,7 @@ pub(crate) struct Signs {
 }
 
 /// How many samples are taken, and up to which length in bytes.
-const SAMPLES: usize = 4;
+const SAMPLES: usize = 2;
 const SAMPLE: usize = 400;
 
 impl Signs {
@@ -33,27 +35,27 @@ impl Signs {
     }
 }
 
-/// Bytes looked at together, few enough to stay in registers.
-const BLOCK: usize = 128;
+/// Bytes of ASCII looked at together, few enough to stay in registers.
+const ASCII_BLOCK: usize = 128;
 
 /// What there is to know of a character beyond ASCII, bit by bit.
-const CONTROL: u16 = 1;
-const FOREIGN: u16 = 2;
-/// It is in a single-byte encoding.
-const PAGE: u16 = 4;
-/// It is of East Asia, where two bytes make a character.
-const WIDE: u16 = 8;
+const FOREIGN: u16 = 0x8000;
+/// It is of East Asia, where two bytes make a character; then the low byte is its rarity, and the bits below are not set.
+const WIDE: u16 = 0x4000;
 /// Alone it is sign enough: U+FFFD, a control of Latin-1, a half-width or private character, the halves of a quotation
 /// mark in GBK.
-const ALARM: u16 = 16;
-/// A letter of Latin-1; three of them together are rare.
-const ACCENTED: u16 = 32;
-/// A Cyrillic capital letter; two of them together are rare.
-const CAPITAL: u16 = 64;
-/// A sign that hardly stands next to letters.
-const SIGN: u16 = 128;
+const ALARM: u16 = 0x2000;
 /// A letter of any script.
-const LETTER: u16 = 256;
+const LETTER: u16 = 0x1000;
+const CONTROL: u16 = 1;
+/// It is in a single-byte encoding.
+const PAGE: u16 = 2;
+/// A letter of Latin-1; three of them together are rare.
+const ACCENTED: u16 = 4;
+/// A Cyrillic capital letter; inside a word it is rare.
+const CAPITAL: u16 = 8;
+/// A sign that hardly stands next to letters.
+const SIGN: u16 = 16;
 
 /// These bits for every character of the basic plane.
 static BITS: LazyLock<Vec<u16>> = LazyLock::new(|| {
@@ -65,18 +67,21 @@ static BITS: LazyLock<Vec<u16>> = LazyLock::new(|| {
 fn bits(c: char) -> u16 {
     let mut bits = 0;
     let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
-    set(CONTROL, control::is_suspicious(c));
+    let wide =
+        matches!(c, '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    set(WIDE, wide);
     set(FOREIGN, injected::is_foreign(c));
-    set(PAGE, mojibake::is_of_page(c));
-    set(
-        WIDE,
-        matches!(c, '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'),
-    );
     set(
         ALARM,
         matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '鈥' | '锛' | '銆'),
     );
     set(LETTER, c.is_alphabetic());
+    if wide {
+        return bits | u16::from(rarity(c));
+    }
+    let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
+    set(CONTROL, control::is_suspicious(c));
+    set(PAGE, mojibake::is_of_page(c));
     set(ACCENTED, matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ'));
     set(CAPITAL, matches!(c, '\u{400}'..='Я'));
     set(
@@ -93,9 +98,9 @@ pub(crate) fn scan(text: &str) -> Signs {
     signs
 }
 
-/// All lines of `text` with characters beyond ASCII.
-pub(crate) fn all_lines(text: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+/// The lines of `text` with characters beyond ASCII that are not among `lines`.
+pub(crate) fn other_lines(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut others = Vec::new();
     let mut at = 0;
     while let Some(offset) = text.as_bytes()[at..]
         .iter()
@@ -103,9 +108,14 @@ pub(crate) fn all_lines(text: &str) -> Vec<Range<usize>> {
     {
         let line = line(text, at + offset);
         at = line.end;
-        lines.push(line);
+        if lines
+            .binary_search_by_key(&line.start, |line| line.start)
+            .is_err()
+        {
+            others.push(line);
+        }
     }
-    lines
+    others
 }
 
 /// Looks for signs of damage in some lines of `text` alone.
@@ -119,124 +129,124 @@ pub(crate) fn scan_lines(text: &str, lines: &[Range<usize>], signs: &mut Signs) 
 
 fn look(text: &str, range: Range<usize>, signs: &mut Signs) {
     let bytes = &text.as_bytes()[..range.end];
+    // What is short is looked at character by character.
+    let short = text.len() < SHORT;
     let mut at = range.start;
-    while let Some(next) = next_notable(bytes, at) {
-        at = match bytes[next] {
-            b'&' => {
-                signs.entity |= entity::is_reference(&text[next..]);
-                next + 1
-            }
-            byte if byte < 0x80 => {
-                signs.control = true;
-                next + 1
-            }
-            _ => run(text, next, range.end, signs),
-        };
+    while at < range.end {
+        let sampled = signs.samples.len() == SAMPLES;
+        if !short && sampled {
+            let passed = blocks::pass(bytes, at, range.end);
+            at = passed.at;
+            signs.control |= passed.invisible;
+            signs.foreign += passed.foreign;
+        } else {
+            at = pass_ascii(bytes, at);
+        }
+        let end = (at + blocks::BLOCK).min(range.end);
+        at = closely(text, at..end, &range, signs);
     }
 }
 
-/// The next byte from `at` on that is no ASCII, or `&`, or a control.
-fn next_notable(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        while let Some(block) = bytes.get(at..at + BLOCK) {
-            if block
-                .iter()
-                .fold(false, |any, byte| any | is_notable(*byte))
-            {
-                break;
-            }
-            at += BLOCK;
+/// The first block from `at` on, by its beginning, that has anything but ordinary ASCII.
+fn pass_ascii(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(block) = bytes.get(at..at + ASCII_BLOCK) {
+        if block
+            .iter()
+            .fold(false, |any, byte| any | blocks::is_notable(*byte))
+        {
+            break;
         }
-        let end = (at + BLOCK).min(bytes.len());
-        while let Some(word) = bytes.get(at..at + 8).and_then(|word| word.try_into().ok()) {
-            if let Some(offset) = first_notable(u64::from_le_bytes(word)) {
-                let found = at + offset;
-                if is_notable(bytes[found]) {
-                    return Some(found);
-                }
-                at = found + 1;
-            } else {
-                at += 8;
-            }
-            if at >= end {
-                break;
-            }
-        }
-        if at + 8 > bytes.len() {
-            let rest = bytes.get(at..)?;
-            return rest
-                .iter()
-                .position(|byte| is_notable(*byte))
-                .map(|offset| at + offset);
+        at += ASCII_BLOCK;
+    }
+    at
+}
+
+/// Notes what bytes of ASCII show.
+fn ascii(text: &str, range: Range<usize>, signs: &mut Signs) {
+    for (offset, byte) in text.as_bytes()[range.clone()].iter().enumerate() {
+        if *byte == b'&' {
+            signs.entity |= entity::is_reference(&text[range.start + offset..]);
+        } else {
+            signs.control |= blocks::is_notable(*byte);
         }
     }
 }
 
-/// Whether a byte needs a closer look.
-fn is_notable(byte: u8) -> bool {
-    byte >= 0x7f || byte == b'&' || (byte < 0x20 && byte != b'\n' && byte != b'\t')
-}
-
-/// The first byte of eight that may be notable: no ASCII, below the space, DEL or `&`.
-fn first_notable(word: u64) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = ONES * 0x80;
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let low = word.wrapping_sub(ONES * 0x20) & !word;
-    let ampersand = zero(word ^ (ONES * u64::from(b'&')));
-    let delete = zero(word ^ (ONES * 0x7f));
-    let found = (word | low | ampersand | delete) & HIGHS;
-    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+/// Looks at every run of a block; gives where to look on, which may be behind the block.
+#[inline(never)]
+fn closely(text: &str, block: Range<usize>, range: &Range<usize>, signs: &mut Signs) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = block.start;
+    while at < block.end {
+        let rest = &bytes[at..block.end];
+        let ordinary = rest.iter().position(|byte| !byte.is_ascii());
+        let run_start = ordinary.map_or(block.end, |offset| at + offset);
+        ascii(text, at..run_start, signs);
+        if ordinary.is_none() {
+            return block.end;
+        }
+        // A run may have begun in the block before.
+        let start = bytes[range.start..run_start].iter().rposition(u8::is_ascii);
+        let start = start.map_or(range.start, |last| range.start + last + 1);
+        at = run(text, start, range.end, signs);
+    }
+    at
 }
 
 /// Looks at the run of characters beyond ASCII that begins at `start`; gives where to look on: behind it, or behind its
 /// line if that may be misread.
+#[inline(never)]
 fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     let table = &**BITS;
     let bytes = text.as_bytes();
+    let short = text.len() < SHORT;
     let mut all = 0u16;
     let (mut suspicious, mut strange) = (false, false);
     let mut before = 0u16;
-    let (mut accented, mut capitals) = (0u32, 0u32);
+    let mut accented = 0u32;
     let (mut wide, mut rare) = (0u32, 0u32);
     let mut at = start;
+    let mut foreign = 0;
     for c in text[start..end].chars() {
         if c.is_ascii() {
             break;
         }
         at += c.len_utf8();
         let bits = table.get(c as usize).copied().unwrap_or(FOREIGN);
-        all |= bits;
-        signs.foreign += usize::from(bits & FOREIGN != 0);
+        foreign += usize::from(bits >> 15);
         if bits & WIDE != 0 {
             wide += 1;
-            rare += u32::from(rarity(c));
+            rare += u32::from(bits as u8);
+            all |= bits & 0xff00;
+            (before, accented) = (0, 0);
+            continue;
         }
+        all |= bits;
         accented = if bits & ACCENTED != 0 {
             accented + 1
         } else {
             0
         };
-        capitals = if bits & CAPITAL != 0 { capitals + 1 } else { 0 };
         let letters = ACCENTED | CAPITAL;
-        strange |= accented == 3 || capitals == 2;
+        strange |= accented == 3 || bits & CAPITAL != 0 && before & (LETTER | CAPITAL) == LETTER;
         suspicious |= before & SIGN != 0 && bits & letters != 0;
         before = bits;
     }
+    signs.foreign += foreign;
     signs.control |= all & CONTROL != 0;
     let ascii_letter = |at: Option<usize>| {
         at.and_then(|at| bytes.get(at))
             .is_some_and(u8::is_ascii_alphabetic)
     };
     let glued = ascii_letter(start.checked_sub(1)) || ascii_letter(Some(at));
-    suspicious |= all & ALARM != 0
+    suspicious |= all & ALARM != 0 && &text[start..at] != "\u{fffd}"
         || all & SIGN != 0 && glued
         || wide > 0 && is_rare(wide, rare, glued)
-        || wide == 1
+        || wide == 1 && rare > if glued { 90 } else { USUAL }
         || (strange
-            || start < EARLY && all & LETTER != 0
+            || short && all & LETTER != 0
             || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
-            && is_strange(text, start, at, if start < EARLY { COMMON } else { RARE });
+            && is_strange(text, start, at, if short { COMMON } else { RARE });
     if !suspicious {
         if all & ACCENTED != 0 && signs.samples.len() < SAMPLES {
             let line = line(text, start);
@@ -259,8 +269,8 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     end
 }
 
-/// So many bytes at the beginning of a text are asked more strictly: what is wrong with all of it shows there.
-const EARLY: usize = 4096;
+/// Texts shorter than this are asked more strictly: they cannot show elsewhere what is wrong with all of them.
+const SHORT: usize = 4096;
 
 /// What the characters of a run cost on average, and the one behind it, in text that people write.
 const COMMON: i32 = 66;

@@ -234,9 +234,9 @@ impl<'a> Writer<'a> {
                     raw_points.at(r.raw_span.start),
                     raw_points.at(r.raw_span.end),
                 ),
-                channel: r.channel.clone(),
+                channel: r.channel.clone().map(std::borrow::Cow::into_owned),
                 certainty: r.certainty.as_str().to_owned(),
-                reason: Some(r.reason.clone()).filter(|r| !r.is_empty()),
+                reason: Some(r.reason.clone().into_owned()).filter(|r| !r.is_empty()),
             })
             .collect()
     }

@@ -134,7 +134,7 @@ impl Line {
                 .map(|_| repair.certainty.to_string()),
             channel: wanted
                 .and_then(|line| line.channel.as_ref())
-                .map(|_| repair.channel.clone().unwrap_or_default()),
+                .map(|_| repair.channel.clone().unwrap_or_default().into_owned()),
         }
     }
 }

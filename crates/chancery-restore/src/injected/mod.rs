@@ -37,9 +37,9 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
             let channel = Some(format!("{:?} replaced by {foreign:?}", verdict.word));
             let note = Note {
                 kind: Kind::InjectedText,
-                channel,
+                channel: channel.map(Into::into),
                 certainty: Certainty::Inferred,
-                reason,
+                reason: reason.into(),
             };
             edits.push(Edit {
                 start,

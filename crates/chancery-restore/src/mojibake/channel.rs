@@ -15,6 +15,10 @@ pub(super) struct Channel {
     pub read: Lazy,
     /// How much rarer than its like the misreading is, in tenths of a bit: it decides where two explain alike.
     pub rarity: i32,
+    /// What the damage is called.
+    pub name: String,
+    /// Why what it explains without loss is held to be damage.
+    pub reason: String,
 }
 
 /// Bytes of a character not yet complete.
@@ -29,11 +33,6 @@ pub(super) struct Pending {
 pub(super) struct Malformed;
 
 impl Channel {
-    /// What the damage is called.
-    pub fn name(&self) -> String {
-        format!("{} read as {}", self.written.name(), self.read.name())
-    }
-
     /// Takes one more byte of the encoding that was written; gives the character it completes, if it does.
     pub fn feed(&self, pending: &mut Pending, byte: u8) -> Result<Option<char>, Malformed> {
         match &**self.written {
@@ -230,10 +229,13 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
     ];
     let mut channels: Vec<Channel> = Vec::new();
     let mut add = |written: Lazy, read: Lazy, rarity: i32| {
+        let (from, to) = (written.name(), read.name());
         channels.push(Channel {
             written,
             read,
             rarity,
+            name: format!("{from} read as {to}"),
+            reason: format!("its bytes in {to} are valid {from} and make likelier text"),
         });
     };
     for (read, rarity) in utf8 {

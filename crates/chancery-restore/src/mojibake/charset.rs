@@ -3,30 +3,32 @@
 use encoding_rs::Encoding;
 use std::sync::LazyLock;
 
-/// The bytes that one character stands for in a misreading, up to four.
+/// The bytes that one character stands for in a misreading, one or two.
+///
+/// Characters of four bytes in GB18030 do not come of misreading: these have digits for their second and fourth bytes, and
+/// no other encoding has a single byte from 80 between two digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    bytes: [u8; 4],
+    bytes: [u8; 2],
     len: u8,
 }
 
 impl Unit {
     pub fn one(byte: u8) -> Self {
         Self {
-            bytes: [byte, 0, 0, 0],
+            bytes: [byte, 0],
             len: 1,
         }
     }
 
     fn pair(pair: u16) -> Self {
-        let [lead, trail] = pair.to_be_bytes();
         Self {
-            bytes: [lead, trail, 0, 0],
+            bytes: pair.to_be_bytes(),
             len: 2,
         }
     }
 
-    /// The bytes, one to four.
+    /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[..usize::from(self.len)]
     }
@@ -56,7 +58,6 @@ pub(super) struct SingleByte {
 #[derive(Debug)]
 pub(super) struct DoubleByte {
     pub name: &'static str,
-    encoding: &'static Encoding,
     /// The pair of each character of the basic plane, or the one byte, or 0: the inverse of the decoder, not the encoder.
     pairs: Vec<u16>,
     /// The character of each pair from 8000, 0 if none; and of the bytes that stand alone, below 100.
@@ -98,7 +99,6 @@ impl SingleByte {
 impl DoubleByte {
     fn unit(&self, c: char) -> Option<Unit> {
         match self.pair(c) {
-            0 if self.encoding == encoding_rs::GB18030 => four_bytes(c),
             0 => None,
             byte @ 0x80..=0xff => Some(Unit::one(byte as u8)),
             pair => Some(Unit::pair(pair)),
@@ -166,24 +166,8 @@ impl DoubleByte {
                 enter(&[lead, trail], number, usize::from(number) - 0x8000 + 0x100);
             }
         }
-        Self {
-            name,
-            encoding,
-            pairs,
-            chars,
-        }
+        Self { name, pairs, chars }
     }
-}
-
-/// A character that is four bytes in GB18030; a misreading makes them when a digit follows a lost half.
-fn four_bytes(c: char) -> Option<Unit> {
-    let mut buffer = [0u8; 16];
-    let mut encoder = encoding_rs::GB18030.new_encoder();
-    let (result, _, written) =
-        encoder.encode_from_utf8_without_replacement(c.encode_utf8(&mut [0; 4]), &mut buffer, true);
-    let fits = matches!(result, encoding_rs::EncoderResult::InputEmpty) && written == 4;
-    let bytes = [buffer[0], buffer[1], buffer[2], buffer[3]];
-    fits.then_some(Unit { bytes, len: 4 })
 }
 
 /// An encoding that is made at its first use.

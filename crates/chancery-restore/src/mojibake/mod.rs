@@ -50,14 +50,21 @@ enum Part {
     Lost(Lost),
 }
 
-/// The edits that take one layer of misreading off the lines of `text` that show signs of it.
+/// The edits that take one layer of misreading off the lines of `text` that show signs of it, and off others only where
+/// another legacy encoding explains them that is known from elsewhere in the text.
 pub(crate) fn edits(
     text: &str,
     lines: &[Range<usize>],
+    others: &[Range<usize>],
     region: Option<&str>,
     evidence: &mut Evidence,
 ) -> Vec<Edit> {
-    let mut passages = passage::find(text, lines);
+    let mut passages = passage::find(text, lines, Channels::MAX);
+    let known = evidence.known & passage::LEGACY;
+    if known != 0 && !others.is_empty() {
+        passages.extend(passage::find(text, others, known));
+        passages.sort_by_key(Passage::start);
+    }
     let favourite = favourite(&passages);
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
     loop {
@@ -157,6 +164,10 @@ fn collect(
 }
 
 impl Stretch {
+    fn has_lost(&self) -> bool {
+        self.parts.iter().any(|part| part.said().is_none())
+    }
+
     fn say(&mut self, c: Option<char>) {
         let Some(c) = c else { return };
         match self.parts.last_mut() {
@@ -166,8 +177,15 @@ impl Stretch {
     }
 }
 
-/// Fills in what was lost, left to right, and makes the edits.
+/// Makes the edits, and fills in what was lost, left to right.
 fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edit> {
+    if !stretches.iter().any(Stretch::has_lost) {
+        let edits = stretches.into_iter().map(|stretch| {
+            let after = stretch.parts.iter().filter_map(Part::said).collect();
+            stretch.edit(text, after, Vec::new())
+        });
+        return edits.collect();
+    }
     let exact: String = stretches
         .iter()
         .flat_map(|stretch| &stretch.parts)
@@ -181,11 +199,7 @@ fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edi
         left.push_str(&text[at..stretch.start]);
         at = stretch.end;
         let mut after = String::new();
-        let mut reasons: Vec<String> = stretch
-            .inferred
-            .iter()
-            .map(|reason| (*reason).to_owned())
-            .collect();
+        let mut reasons: Vec<String> = Vec::new();
         for (index, part) in stretch.parts.iter().enumerate() {
             let said = match part {
                 Part::Said(said) => said.clone(),
@@ -205,7 +219,7 @@ fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edi
             left.push_str(&said);
             after.push_str(&said);
         }
-        edits.push(stretch.edit(text, after, &reasons));
+        edits.push(stretch.edit(text, after, reasons));
     }
     edits
 }
@@ -220,31 +234,28 @@ impl Part {
 }
 
 impl Stretch {
-    fn edit(&self, text: &str, after: String, reasons: &[String]) -> Edit {
+    fn edit(&self, text: &str, after: String, mut reasons: Vec<String>) -> Edit {
+        reasons.splice(0..0, self.inferred.map(str::to_owned));
         let before = &text[self.start..self.end];
-        let controls = before.chars().any(|c| ('\u{80}'..'\u{a0}').contains(&c));
-        let windows_only = before.chars().any(|c| c >= '\u{100}');
+        let channel = self.channel;
+        let is_latin_1 = || {
+            let controls = before.chars().any(|c| ('\u{80}'..'\u{a0}').contains(&c));
+            controls && before.chars().all(|c| c < '\u{100}')
+        };
         // Latin-1 and windows-1252 differ in 80 to 9F alone.
-        let channel = if self.channel.read.name() == "windows-1252" && controls && !windows_only {
-            format!("{} read as iso-8859-1", self.channel.written.name())
+        let name = if channel.read.name() == "windows-1252" && is_latin_1() {
+            format!("{} read as iso-8859-1", channel.written.name()).into()
         } else {
-            self.channel.name()
+            channel.name.as_str().into()
         };
         let (certainty, reason) = if reasons.is_empty() {
-            (
-                Certainty::Exact,
-                format!(
-                    "its bytes in {} are valid {} and make likelier text",
-                    self.channel.read.name(),
-                    self.channel.written.name()
-                ),
-            )
+            (Certainty::Exact, channel.reason.as_str().into())
         } else {
-            (Certainty::Inferred, reasons.join("; "))
+            (Certainty::Inferred, reasons.join("; ").into())
         };
         let note = Note {
             kind: Kind::Mojibake,
-            channel: Some(channel),
+            channel: Some(name),
             certainty,
             reason,
         };

@@ -31,6 +31,10 @@ const LANGUAGE: i32 = 60;
 const NEVER: i32 = i32::MAX / 2;
 /// How much better, for each character that would change, a reading is if no language is asked of it.
 const SURE: i32 = 35;
+/// The same where the channel is the one that explained another line of the text, and where it is one of UTF-8, which
+/// has a structure that legacy encodings lack.
+const SURE_AGAIN: i32 = 20;
+const SURE_UTF8: i32 = 12;
 /// How many readings are asked of a language.
 const ASKED: usize = 4;
 /// By how much the general model may find another reading worse, if a language speaks for it.
@@ -60,29 +64,33 @@ enum Decision {
     Whole(usize),
 }
 
-/// What may be damaged of some lines of `text`.
-pub(super) fn find(text: &str, lines: &[Range<usize>]) -> Vec<Passage> {
-    let passage = |line: &Range<usize>| {
-        let windows = windows::find(text, line.start, line.end);
-        let said = &text[line.clone()];
-        let accented = |c: char| ('\u{c0}'..'\u{250}').contains(&c);
-        let legacy =
-            is_strained(said) || said.contains(accented) && languages::has_strangers(said.chars());
-        if windows.is_empty() && !legacy {
-            return None;
-        }
-        let whole = Window {
-            start: line.start,
-            end: line.end,
-            channels: if legacy { LEGACY } else { 0 },
+/// What may be damaged of some lines of `text`, through some channels.
+pub(super) fn find(text: &str, lines: &[Range<usize>], channels: Channels) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    // Most of a text was damaged in one way: what explained the last line is tried first, and if there is no doubt in
+    // it, nothing else is.
+    let mut last = None;
+    for line in lines {
+        let line = trimmed(text, line);
+        let again = last.and_then(|index| Passage::through(text, &line, index));
+        let Some(passage) = again.or_else(|| Passage::new(text, &line, channels)) else {
+            continue;
         };
-        Some(Passage::new(text, whole, windows))
-    };
-    lines.iter().filter_map(passage).collect()
+        last = passage.sure_channel(text).or(last);
+        passages.push(passage);
+    }
+    passages
+}
+
+/// A line without the spaces around it, which say nothing.
+fn trimmed(text: &str, line: &Range<usize>) -> Range<usize> {
+    let said = &text[line.clone()];
+    let start = line.start + said.len() - said.trim_ascii_start().len();
+    start..start + said.trim_ascii().len()
 }
 
 /// The channels between legacy encodings.
-const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
+pub(super) const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
 
 /// Whether characters beyond ASCII stand where hardly anybody writes them.
 fn is_strained(line: &str) -> bool {
@@ -106,32 +114,121 @@ fn is_strained(line: &str) -> bool {
 }
 
 impl Passage {
-    fn new(text: &str, whole: Window, windows: Vec<Window>) -> Self {
+    /// What may explain a line; `None` if it shows no sign of damage.
+    fn new(text: &str, line: &Range<usize>, channels: Channels) -> Option<Self> {
+        let mut whole = Window {
+            start: line.start,
+            end: line.end,
+            channels: 0,
+        };
+        let utf8 = channels & !LEGACY != 0;
+        let windows = utf8.then(|| windows::find(text, line.start, line.end));
         let windows: Vec<(Window, Vec<Reading>)> = windows
             .into_iter()
+            .flatten()
             .map(|window| {
                 let readings = utf8_readings(text, &whole, &window);
                 (window, readings)
             })
             .collect();
         // Where all characters beyond ASCII make UTF-8, nothing else needs to be tried.
-        let beyond = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
         let explained = windows
             .iter()
             .filter(|(_, readings)| readings.iter().any(is_whole));
-        let explained = explained.map(|(window, _)| beyond(&text[window.start..window.end]));
-        let wholly = if explained.sum::<usize>() == beyond(&text[whole.start..whole.end]) {
-            Vec::new()
-        } else {
-            legacy_readings(text, &whole)
-        };
-        let decision = Decision::Windows(vec![None; windows.len()]);
-        Self {
-            whole,
-            wholly,
-            windows,
-            decision,
+        let explained = explained.map(|(window, _)| beyond_ascii(&text[window.start..window.end]));
+        let said = &text[line.clone()];
+        if explained.sum::<usize>() < beyond_ascii(said) && is_legacy(said) {
+            whole.channels = channels & LEGACY;
         }
+        if windows.is_empty() && whole.channels == 0 {
+            return None;
+        }
+        Some(Self {
+            wholly: legacy_readings(text, &whole),
+            decision: Decision::Windows(vec![None; windows.len()]),
+            whole,
+            windows,
+        })
+    }
+
+    /// The same through one channel alone, if that explains all of the line beyond doubt.
+    fn through(text: &str, line: &Range<usize>, index: usize) -> Option<Self> {
+        let channel = channel::all().get(index)?;
+        let mut passage = Self {
+            whole: Window {
+                start: line.start,
+                end: line.end,
+                channels: 0,
+            },
+            wholly: Vec::new(),
+            windows: Vec::new(),
+            decision: Decision::Windows(Vec::new()),
+        };
+        if index >= UTF8_CHANNELS {
+            let signs = passage.whole.signs(text);
+            let general = clean_cost(place(' '), &signs);
+            let changed = beyond_ascii(&text[line.clone()]);
+            let (said, cost) = transcode(channel, place(' '), &signs, general)?;
+            let gain = general - cost - legacy_cost(channel, changed);
+            let evident = is_text(&said, cost) && is_evidence(channel, &text[line.clone()], &said);
+            if !evident || !is_sure_again(index, gain, changed) {
+                return None;
+            }
+            let events = vec![Event::Bytes; signs.len()];
+            passage.wholly.push((index, Explanation::new(events, gain)));
+            return Some(passage);
+        }
+        let bytes = text.as_bytes();
+        let first = bytes[line.clone()]
+            .iter()
+            .position(|byte| !byte.is_ascii())?;
+        let last = bytes[line.clone()]
+            .iter()
+            .rposition(|byte| !byte.is_ascii())?;
+        let window = Window {
+            start: line.start + first,
+            end: line.start + last + 1,
+            channels: 1 << index,
+        };
+        let signs = window.signs(text);
+        let before = text[..window.start].chars().next_back().unwrap_or(' ');
+        let clean = clean_cost(place(before), &signs);
+        let whole = explain_whole(channel, place(before), &signs, clean);
+        let mut explanation = match whole {
+            Some(explanation) => explanation,
+            None if channel.loses() => explain(channel, place(before), &signs, clean)?,
+            None => return None,
+        };
+        let lone = lone_cost(channel, before, &signs, &explanation);
+        explanation.doubt = explanation.doubt.saturating_add(lone);
+        let changed = beyond_ascii(&text[window.start..window.end]);
+        let reading = (index, explanation);
+        if !is_sure_again(index, sure_gain(&reading, 0), changed) {
+            return None;
+        }
+        passage.windows.push((window, vec![reading]));
+        passage.decision = Decision::Windows(vec![None]);
+        Some(passage)
+    }
+
+    /// The channel that explains the line beyond doubt.
+    fn sure_channel(&self, text: &str) -> Option<usize> {
+        let windows = self
+            .windows
+            .iter()
+            .map(|(window, readings)| (window, readings));
+        let all = windows.chain(std::iter::once((&self.whole, &self.wholly)));
+        let mut sure = all.filter_map(|(window, readings)| {
+            let best = best(readings, 0, None).map(|index| &readings[index])?;
+            let changed = beyond_ascii(&text[window.start..window.end]);
+            is_sure_again(best.0, sure_gain(best, 0), changed).then_some(best.0)
+        });
+        sure.next_back()
+    }
+
+    /// Where its line begins.
+    pub fn start(&self) -> usize {
+        self.whole.start
     }
 
     /// All that may explain it, by index of the channel.
@@ -180,6 +277,30 @@ impl Passage {
                 .collect(),
         }
     }
+}
+
+fn beyond_ascii(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+/// Whether what a channel gains leaves no doubt in a text of which it explains more, where so many characters change.
+fn is_sure_again(channel: usize, gain: i32, changed: usize) -> bool {
+    if channel < UTF8_CHANNELS {
+        gain > SURE_UTF8 * changed as i32
+    } else {
+        gain > SURE_AGAIN * changed as i32 && changed >= MANY
+    }
+}
+
+/// What must be gained before another legacy encoding is supposed for a line.
+fn legacy_cost(channel: &Channel, changed: usize) -> i32 {
+    ENTRY + LEGACY_ENTRY + channel.rarity + MARGIN * changed as i32
+}
+
+/// Whether a line shows that it may be of another legacy encoding.
+fn is_legacy(line: &str) -> bool {
+    let accented = |c: char| ('\u{c0}'..'\u{250}').contains(&c);
+    is_strained(line) || line.contains(accented) && languages::has_strangers(line.chars())
 }
 
 /// Whether a reading explains every character of its window, and well.
@@ -413,7 +534,7 @@ impl Run<'_> {
     }
 }
 
-/// So many characters that hardly any text has are a text of them.
+/// So few characters may be there by chance; so many that hardly any text has are a text of them.
 const MANY: usize = 6;
 
 /// Whether a character is of a script that is hardly ever written, or of none.
@@ -426,8 +547,11 @@ fn is_exotic(c: char) -> bool {
 const BEGINNING: usize = 24;
 
 /// The channels between legacy encodings in which the beginning of a line costs little more than in the best of them.
-fn promising(signs: &[Sign], general: i32) -> Vec<(usize, &'static Channel)> {
-    let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
+fn promising(signs: &[Sign], general: i32, channels: Channels) -> Vec<(usize, &'static Channel)> {
+    let channels = channel::all()
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| channels & (1 << index) != 0);
     let mut beyond = signs
         .iter()
         .enumerate()
@@ -461,8 +585,8 @@ fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
     let line = &text[whole.start..whole.end];
     let signs: Vec<Sign> = whole.signs(text);
     let general = clean_cost(place(' '), &signs);
-    let changed = signs.iter().filter(|sign| !sign.c.is_ascii()).count() as i32;
-    let channels = promising(&signs, general);
+    let changed = beyond_ascii(line);
+    let channels = promising(&signs, general, whole.channels);
     let mut said: Vec<(usize, String, i32, i32)> = channels
         .into_iter()
         .filter_map(|(index, channel)| {
@@ -470,8 +594,7 @@ fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
             if !is_text(&said, cost) {
                 return None;
             }
-            let supposed = ENTRY + LEGACY_ENTRY + channel.rarity + changed * MARGIN;
-            Some((index, said, cost, supposed))
+            Some((index, said, cost, legacy_cost(channel, changed)))
         })
         .collect();
     said.sort_by_key(|(index, _, cost, supposed)| (cost + supposed, *index));
@@ -479,7 +602,7 @@ fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
         return Vec::new();
     };
     // Where the general model is sure, no language is asked.
-    let doubtful = general - least < changed * SURE;
+    let doubtful = general - least < SURE * changed as i32;
     said.truncate(if doubtful { ASKED } else { 1 });
     let clean = doubtful
         .then(|| languages::cost(signs.iter().map(|sign| sign.c)))
