@@ -27,11 +27,28 @@ use windows::Window;
 /// What is known of the damage of one text, from round to round.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    /// The channels through which some of it came.
+    /// The channels through which some of it came, in the layers that are off.
     known: Channels,
     /// Whether most of the lines that were looked at are of a legacy encoding: then the rest may be, too, though many
     /// lines show no sign of it.
     pub legacy: bool,
+}
+
+/// The channels through which damage is known to have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Known {
+    /// In this layer.
+    here: Channels,
+    /// In this layer or one that is off. What is left once a layer is off may be what was written, so what may well be
+    /// written as it stands is no damage because there was damage over it.
+    anywhere: Channels,
+}
+
+impl Known {
+    fn add(&mut self, channels: Channels) {
+        self.here |= channels;
+        self.anywhere |= channels;
+    }
 }
 
 /// One damaged stretch and what it says.
@@ -67,15 +84,20 @@ pub(crate) fn edits(
     }
     let favourite = favourite(&passages);
     // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
+    let mut known = Known {
+        here: 0,
+        anywhere: evidence.known,
+    };
     loop {
-        let known = evidence.known;
+        let before = known;
         for passage in &mut passages {
-            evidence.known |= passage.decide(known, favourite);
+            known.add(passage.decide(before, favourite));
         }
-        if evidence.known == known {
+        if known == before {
             break;
         }
     }
+    evidence.known = known.anywhere;
     let whole = passages.iter().filter(|passage| passage.is_whole()).count();
     evidence.legacy |= whole * 2 > passages.len();
     let mut stretches = Vec::new();
@@ -89,8 +111,8 @@ pub(crate) fn edits(
 /// The channel that explains most of the text.
 fn favourite(passages: &[Passage]) -> Option<usize> {
     let mut totals = vec![0i64; channel::all().len()];
-    for (index, explanation) in passages.iter().flat_map(Passage::readings) {
-        totals[*index] += i64::from(explanation.gain.saturating_sub(explanation.doubt).max(0));
+    for reading @ (index, _) in passages.iter().flat_map(Passage::readings) {
+        totals[*index] += i64::from(passage::sure_gain(reading, Known::default()).max(0));
     }
     (0..totals.len()).max_by_key(|index| (totals[*index], usize::MAX - index))
 }

@@ -1,5 +1,6 @@
 //! A line of text and what may explain it: windows of misread UTF-8, or the whole line in another legacy encoding.
 
+use super::Known;
 use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
 use super::charset::Charset;
 use super::viterbi::{
@@ -238,7 +239,7 @@ impl Passage {
     }
 
     /// Takes the best explanations of what is not explained yet; gives the channels of what was taken.
-    pub fn decide(&mut self, known: Channels, favourite: Option<usize>) -> Channels {
+    pub fn decide(&mut self, known: Known, favourite: Option<usize>) -> Channels {
         let Decision::Windows(decided) = &mut self.decision else {
             return 0;
         };
@@ -305,21 +306,19 @@ fn is_legacy(line: &str) -> bool {
 
 /// Whether a reading explains every character of its window, and well.
 fn is_whole(reading: &Reading) -> bool {
-    sure_gain(reading, 0) > 0 && reading.1.events.iter().all(|event| *event == Event::Bytes)
+    sure_gain(reading, Known::default()) > 0 && reading.1.events.iter().all(|event| *event == Event::Bytes)
 }
 
 /// What a reading gains, given the channels that are known.
-fn sure_gain((channel, explanation): &Reading, known: Channels) -> i32 {
-    let doubt = if known & (1 << channel) == 0 {
-        explanation.doubt
-    } else {
-        0
-    };
-    explanation.gain.saturating_sub(doubt)
+pub(super) fn sure_gain((channel, explanation): &Reading, known: Known) -> i32 {
+    let unless = |known: Channels, cost: i32| if known & (1 << channel) == 0 { cost } else { 0 };
+    let doubt = unless(known.anywhere, explanation.doubt);
+    let lone = unless(known.here, explanation.lone);
+    explanation.gain.saturating_sub(doubt).saturating_sub(lone)
 }
 
 /// The reading that gains most, if any does, the likelier channel if two gain alike.
-fn best(readings: &[Reading], known: Channels, favourite: Option<usize>) -> Option<usize> {
+fn best(readings: &[Reading], known: Known, favourite: Option<usize>) -> Option<usize> {
     let gaining = readings.iter().enumerate().filter_map(|(at, reading)| {
         let gain = sure_gain(reading, known);
         let favour = if Some(reading.0) == favourite {
@@ -357,8 +356,7 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
                 None if explained => return None,
                 None => explain(channel, place, &signs, clean)?,
             };
-            let lone = lone_cost(channel, before, &signs, &explanation);
-            explanation.doubt = explanation.doubt.saturating_add(lone);
+            explanation.lone = lone_cost(channel, before, &signs, &explanation);
             Some((index, explanation))
         })
         .collect();
@@ -402,12 +400,12 @@ fn judge_by_language(
     signs: &[Sign],
     readings: &mut [Reading],
 ) {
-    let best = readings.iter().map(|reading| sure_gain(reading, 0)).max();
-    let best = best.unwrap_or(0);
+    let alone = |reading: &Reading| sure_gain(reading, Known::default());
+    let best = readings.iter().map(alone).max().unwrap_or(0);
     let mut said: Vec<(usize, String)> = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let (index, explanation) = reading;
-        if sure_gain(reading, 0) + NEAR >= best
+        if alone(reading) + NEAR >= best
             && explanation
                 .events
                 .iter()
@@ -437,7 +435,8 @@ fn judge_by_language(
     {
         for ((at, _), cost) in said.iter().zip(&costs) {
             let explanation = &mut readings[*at].1;
-            explanation.gain = best - (cost - least) + explanation.doubt;
+            explanation.gain =
+                (best - (cost - least) + explanation.doubt).saturating_add(explanation.lone);
         }
     }
 }

@@ -96,6 +96,8 @@ pub(super) struct Explanation {
     pub gain: i32,
     /// How much of that is lost in a text that is not known to be.
     pub doubt: i32,
+    /// How much more is lost unless this layer of the text is known to be: all of it may be written as it stands.
+    pub lone: i32,
 }
 
 impl Explanation {
@@ -104,6 +106,7 @@ impl Explanation {
             events,
             gain,
             doubt: DOUBT,
+            lone: 0,
         }
     }
 }
@@ -271,6 +274,7 @@ fn search(
         events,
         gain: clean - best + relief,
         doubt,
+        lone: 0,
     })
 }
 
