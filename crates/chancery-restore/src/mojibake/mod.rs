@@ -9,11 +9,12 @@ mod channel;
 mod charset;
 mod lost;
 mod passage;
+mod spaces;
 mod style;
 mod viterbi;
 mod windows;
 
-pub(crate) use windows::{is_of_page, is_suspect};
+pub(crate) use windows::{is_of_page, is_suspect, is_suspect_latin};
 
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
@@ -101,8 +102,9 @@ pub(crate) fn edits(
     let whole = passages.iter().filter(|passage| passage.is_whole()).count();
     evidence.legacy |= whole * 2 > passages.len();
     let mut stretches = Vec::new();
-    for (window, (index, explanation)) in passages.iter().flat_map(Passage::decided) {
+    for (window, (index, explanation)) in passages.iter_mut().flat_map(Passage::decided) {
         let channel = &channel::all()[*index];
+        spaces::settle(text, window, channel, explanation);
         collect(text, window, channel, explanation, &mut stretches);
     }
     resolve(text, region, stretches)

@@ -267,14 +267,14 @@ impl Passage {
     }
 
     /// What was decided: the windows that are damaged, and how.
-    pub fn decided(&self) -> Vec<(&Window, &Reading)> {
+    pub fn decided(&mut self) -> Vec<(&Window, &mut Reading)> {
         match &self.decision {
-            Decision::Whole(index) => vec![(&self.whole, &self.wholly[*index])],
+            Decision::Whole(index) => vec![(&self.whole, &mut self.wholly[*index])],
             Decision::Windows(decided) => self
                 .windows
-                .iter()
+                .iter_mut()
                 .zip(decided)
-                .filter_map(|((window, readings), slot)| Some((window, &readings[(*slot)?])))
+                .filter_map(|((window, readings), slot)| Some((&*window, &mut readings[(*slot)?])))
                 .collect(),
         }
     }
@@ -306,7 +306,8 @@ fn is_legacy(line: &str) -> bool {
 
 /// Whether a reading explains every character of its window, and well.
 fn is_whole(reading: &Reading) -> bool {
-    sure_gain(reading, Known::default()) > 0 && reading.1.events.iter().all(|event| *event == Event::Bytes)
+    sure_gain(reading, Known::default()) > 0
+        && reading.1.events.iter().all(|event| *event == Event::Bytes)
 }
 
 /// What a reading gains, given the channels that are known.
@@ -448,6 +449,10 @@ const LONE: i32 = 250;
 fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Explanation) -> i32 {
     let mut lone = 0i32;
     let mut at = 0;
+    let left = |at: usize| {
+        ('\u{80}'..'\u{a0}').contains(&signs[at].c) && !is_damaged(signs, &explanation.events, at)
+    };
+    let controls = !(0..signs.len()).any(left);
     while let Some(first) = next_damaged(signs, &explanation.events, at) {
         let behind = (first..signs.len()).find(|at| !is_damaged(signs, &explanation.events, *at));
         at = behind.unwrap_or(signs.len());
@@ -457,6 +462,7 @@ fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Expl
             left: first.checked_sub(1).map_or(before, |at| signs[at].c),
             right: signs.get(at).map_or(' ', |sign| sign.c),
             event: explanation.events.get(at).copied(),
+            controls: controls && signs[first..at].iter().any(|sign| sign.c.is_control()),
         };
         if !run.is_lone() {
             return 0;
@@ -484,6 +490,8 @@ struct Run<'a> {
     right: char,
     /// What the character behind it is explained as.
     event: Option<Event>,
+    /// Whether it has controls, which nobody writes, and no others are left around it.
+    controls: bool,
 }
 
 impl Run<'_> {
@@ -494,7 +502,7 @@ impl Run<'_> {
             // No word goes on with a capital letter.
             return !(left.is_ascii_lowercase() && self.signs[0].c.is_uppercase());
         }
-        let Some((said, _)) = transcode(self.channel, place(' '), self.signs, i32::MAX) else {
+        let Some(said) = self.said() else {
             return false;
         };
         let exotic = said.chars().filter(|c| is_exotic(*c)).count();
@@ -510,6 +518,9 @@ impl Run<'_> {
             (Some(said), Some(_), None) if !self.channel.reads_single() => said,
             _ => return false,
         };
+        if self.controls && (said.is_alphabetic() && said < '\u{530}' || said.is_control()) {
+            return false;
+        }
         // `Ã’s` is a letter, an apostrophe and an s.
         if self.signs.last().is_some_and(|sign| sign.c == '’') && right == 's' {
             return true;
@@ -517,19 +528,40 @@ impl Run<'_> {
         let read = self.channel.read.name();
         let western = matches!(read, "windows-1252" | "gb18030");
         let old = matches!(read, "macintosh" | "cp437" | "cp850" | "cp852");
-        let within = left.is_ascii_lowercase() || right.is_ascii_lowercase();
+        let capitals = left.is_ascii_uppercase() && right.is_ascii_uppercase();
+        let within = left.is_ascii_lowercase() || right.is_ascii_lowercase() || capitals && western;
         let alone = left == ' ' && (right == ' ' || right == '\n');
         let sure = match said {
             '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−' => {
                 western || self.signs.len() >= 3
             }
             'α'..='ω' => western && within,
+            // Arrows, signs, dingbats: three characters that nobody writes together. And marks over or through letters.
+            '\u{2190}'..='\u{2bff}' => western && self.signs.len() >= 3,
+            '\u{300}'..='\u{36f}' => {
+                western && left.is_ascii_graphic() && !left.is_ascii_uppercase()
+            }
             said if said.is_alphabetic() && said < '\u{250}' => {
                 within || !old && alone && one && said.is_lowercase() && said <= 'ÿ'
             }
             _ => false,
         };
         !sure
+    }
+
+    /// What it says, with the space behind it if that is explained as a byte of it.
+    fn said(&self) -> Option<String> {
+        let said = |signs: &[Sign]| Some(transcode(self.channel, place(' '), signs, i32::MAX)?.0);
+        if !matches!(self.event, Some(Event::Spaced | Event::Merged)) {
+            return said(self.signs);
+        }
+        let space = match &**self.channel.read {
+            Charset::Single(page) => page.char(0xa0)?,
+            _ => return None,
+        };
+        let mut signs = self.signs.to_vec();
+        signs.push(Sign::new(space));
+        said(&signs)
     }
 }
 
