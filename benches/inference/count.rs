@@ -1,6 +1,7 @@
 //! Counts of English for naming replaced words: `words.tsv` and `vocabulary.tsv` of the restoration crate.
 
-use crate::documents::corpus;
+use crate::documents::{Use, corpus};
+use crate::sequence;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,6 +27,9 @@ const VOCABULARY_HEAD: &str = "\
 # Source: as words.tsv; words seen three times or more.
 word\tcount
 ";
+/// The symbol of rarer capitalised words.
+const NAME: &str = "<cap>";
+
 /// Words that can be a phrase of their own.
 const ALONE: &[&str] = &[
     "They", "We", "He", "This", "Today", "It", "She", "These", "That", "There", "Her", "Both",
@@ -61,7 +65,7 @@ struct Counts<'a> {
 
 /// Counts the documents of `folder` and writes the two tables into the folder `out`.
 pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
-    let documents = corpus(folder, true);
+    let documents = corpus(folder, Use::Counting);
     let sentences: Vec<Vec<&str>> = documents
         .iter()
         .flat_map(|document| lines(&document.text))
@@ -89,15 +93,20 @@ pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
         for at in 1..symbols.len().saturating_sub(1) {
             let entry = counts.entry(symbols[at]).or_default();
             *entry.before.entry(symbols[at - 1]).or_default() += 1;
-            *entry.after.entry(symbols[at + 1]).or_default() += 1;
             if at >= 2 {
                 *entry
                     .before2
                     .entry((symbols[at - 2], symbols[at - 1]))
                     .or_default() += 1;
             }
+            // A name of several words has behind it what stands behind the last of them.
+            let after = symbols[at + 1];
+            if symbols[at] == NAME && (after == NAME || after.starts_with(char::is_uppercase)) {
+                continue;
+            }
+            *entry.after.entry(after).or_default() += 1;
             if let Some(second) = symbols.get(at + 2) {
-                *entry.after2.entry((symbols[at + 1], second)).or_default() += 1;
+                *entry.after2.entry((after, second)).or_default() += 1;
             }
         }
     }
@@ -117,7 +126,7 @@ pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
         .map(|(token, count)| (*token, *count))
         .collect();
     words.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
-    words.insert(0, ("<cap>", vocabulary.get("<cap>").copied().unwrap_or(0)));
+    words.insert(0, (NAME, vocabulary.get(NAME).copied().unwrap_or(0)));
     let mut table = WORDS_HEAD.to_owned();
     for (word, count) in words {
         let inside: u64 = tokens
@@ -152,13 +161,18 @@ pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
         );
     }
     std::fs::write(out.join("words.tsv"), table)?;
-    let mut rows: Vec<(&str, u64)> = vocabulary.into_iter().collect();
+    let mut rows: Vec<(&str, u64)> = vocabulary
+        .iter()
+        .map(|(word, count)| (*word, *count))
+        .collect();
     rows.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+    let listed = rows.clone();
     let mut table = VOCABULARY_HEAD.to_owned();
     for (word, count) in rows {
         let _ = writeln!(table, "{word}\t{count}");
     }
-    std::fs::write(out.join("vocabulary.tsv"), table)
+    std::fs::write(out.join("vocabulary.tsv"), table)?;
+    sequence::write(&sentences, &listed, &out.join("sequences.bin"))
 }
 
 fn list(counts: &HashMap<&str, u64>) -> String {
@@ -239,6 +253,11 @@ fn symbol_of<'a>(token: &'a str, tokens: &HashMap<&str, u64>) -> &'a str {
     {
         return token;
     }
+    class(token)
+}
+
+/// The class that a rarer token is counted as: its shape.
+pub fn class(token: &str) -> &'static str {
     let mut chars = token.chars();
     let Some(first) = chars.next() else {
         return "</s>";

@@ -37,17 +37,36 @@ pub fn own() -> Vec<Document> {
     documents.collect()
 }
 
-/// The documents to measure by: the project's own, and those of `CHANCERY_CORPUS` that no table was counted from.
-pub fn held_out() -> Vec<Document> {
+/// What a document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Tables are counted from it: three of four.
+    Counting,
+    /// Bounds and weights are chosen by it.
+    Tuning,
+    /// It is measured by, and by nothing else.
+    Measuring,
+}
+
+/// The documents to measure by: the project's own, and those of `CHANCERY_CORPUS` that nothing was counted from or chosen by.
+pub fn measuring() -> Vec<Document> {
     let mut documents = own();
-    if let Some(folder) = std::env::var_os("CHANCERY_CORPUS") {
-        documents.extend(corpus(Path::new(&folder), false));
-    }
+    documents.extend(of_corpus(Use::Measuring));
     documents
 }
 
-/// The documents of a folder of JSON lines with the fields `id`, `publisher` and `text`: those for counting or the others.
-pub fn corpus(folder: &Path, counted: bool) -> Vec<Document> {
+/// The documents of `CHANCERY_CORPUS` to choose bounds and weights by.
+pub fn tuning() -> Vec<Document> {
+    of_corpus(Use::Tuning)
+}
+
+fn of_corpus(use_: Use) -> Vec<Document> {
+    let folder = std::env::var_os("CHANCERY_CORPUS");
+    folder.map_or(Vec::new(), |folder| corpus(Path::new(&folder), use_))
+}
+
+/// The documents of a folder of JSON lines with the fields `id`, `publisher` and `text` that are for one use.
+pub fn corpus(folder: &Path, use_: Use) -> Vec<Document> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -68,7 +87,7 @@ pub fn corpus(folder: &Path, counted: bool) -> Vec<Document> {
                 continue;
             };
             let field = |name: &str| value[name].as_str().unwrap_or("").to_owned();
-            if is_counted(&field("id")) == counted {
+            if use_of(&field("id")) == use_ {
                 documents.push(Document {
                     region: field("publisher"),
                     style: style.clone(),
@@ -81,10 +100,14 @@ pub fn corpus(folder: &Path, counted: bool) -> Vec<Document> {
     documents
 }
 
-/// Whether tables are counted from the document of this id: three of four are.
-fn is_counted(id: &str) -> bool {
+/// What the document of this id is for.
+fn use_of(id: &str) -> Use {
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash >> 20) % 4 != 0
+    match ((hash >> 20) % 4, (hash >> 22) % 2) {
+        (0, 0) => Use::Tuning,
+        (0, _) => Use::Measuring,
+        _ => Use::Counting,
+    }
 }

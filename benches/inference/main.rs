@@ -2,13 +2,15 @@
 //!
 //! `cargo bench -p chancery-benches --bench inference` measures on documents written for the project;
 //! `CHANCERY_CORPUS=folder` adds the JSON lines of that folder, of which only those are used that were not counted for
-//! the tables. `-- count FOLDER OUT` counts the tables anew from the others.
+//! the tables or chosen by. `-- words tuning` measures words by those that bounds are chosen by, `-- count FOLDER OUT`
+//! counts the tables anew from the rest.
 
 mod count;
 mod documents;
 mod lossy;
 mod names;
 mod replaced;
+mod sequence;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -31,7 +33,12 @@ fn main() -> ExitCode {
     }
     let only = arguments.first().map_or("", String::as_str);
     let errors = arguments.iter().any(|argument| argument == "errors");
-    let documents = documents::held_out();
+    let tuning = arguments.iter().any(|argument| argument == "tuning");
+    let documents = if tuning {
+        documents::tuning()
+    } else {
+        documents::measuring()
+    };
     if only.is_empty() || only == "lost" {
         lossy::measure(&documents, errors);
     }

@@ -79,12 +79,61 @@ const WAYS: &[&[&str]] = &[
     ],
 ];
 
+/// The same, for measuring alone: no bound was chosen by them.
+const OTHER_WAYS: &[&[&str]] = &[
+    &["Among the guests were %l (%n) and many others."],
+    &["The host, %n, opened the session.", "Later %n closed it."],
+    &[
+        "%n said that the talks had been useful.",
+        "%n added that they would go on.",
+    ],
+    &[
+        "The film “%n” was shown.",
+        "The director of “%n” answered questions.",
+        "“%n” won a prize.",
+    ],
+    &[
+        "A letter from %n arrived.",
+        "A copy of the letter from %n was sent to the ministry.",
+    ],
+    &["Photo: %n", "Text: %n", "Translation: %n"],
+    &[
+        "The delegation was led by %t %n.",
+        "The reply of %t %n followed.",
+    ],
+    &[
+        "%n and %l are the same name.",
+        "Few can read %n without help.",
+    ],
+    &[
+        "They drove to %n in the afternoon.",
+        "From %n they returned by train.",
+        "The road to %n is long.",
+    ],
+    &["Visitors to %n, which is old, admire the gate of %n."],
+    &[
+        "In the language of the country it is called %n (%l).",
+        "The word %n has no plural.",
+    ],
+    &["%t %l (%n), who spoke first, and %t %l (%n), who spoke last."],
+];
+
 /// Prints how many texts with names were changed.
 pub fn measure(documents: &[Document], errors: bool) {
+    for (name, ways) in [
+        ("that bounds were chosen by", WAYS),
+        ("for measuring alone", OTHER_WAYS),
+    ] {
+        of_ways(documents, name, ways, errors);
+    }
+    println!();
+}
+
+fn of_ways(documents: &[Document], ways_name: &str, ways: &[&[&str]], errors: bool) {
     let (mut texts, mut changed) = (0, 0);
     for (number, (latin, name, title)) in NAMES.iter().enumerate() {
-        for (way, sentences) in WAYS.iter().enumerate() {
-            let document = &documents[(number * WAYS.len() + way) % documents.len()];
+        for (way, sentences) in ways.iter().enumerate() {
+            let document = &documents[(number * ways.len() + way) % documents.len()];
             for carrier in [cut(&document.text, 2_500), cut(&document.text, 500)] {
                 let text = mixed(carrier, sentences, latin, name, title);
                 let restored = restore_text(&text, &Options::default().only([Kind::InjectedText]));
@@ -103,8 +152,7 @@ pub fn measure(documents: &[Document], errors: bool) {
             }
         }
     }
-    println!("Names in their own script: {texts} texts, {changed} changed");
-    println!();
+    println!("Names in their own script, {ways_name}: {texts} texts, {changed} changed");
 }
 
 /// The sentences among the lines of a document.

@@ -2,7 +2,6 @@
 
 use super::language::{Around, Language, NAME, english};
 use super::places::{Group, Place, is_foreign};
-use std::collections::BTreeSet;
 
 /// The word that the foreign text replaced, and how far the foreign text reaches.
 #[derive(Debug)]
@@ -16,13 +15,21 @@ pub(super) struct Verdict {
     pub margin: f64,
 }
 
-/// By how much a word must be likelier than a foreign name where nothing else shows that there was none.
-const MARGIN_BARE: f64 = 8.0;
-/// By how much a capitalised word, which may be a name itself, must be likelier than a foreign name.
-const MARGIN_CAPITAL: f64 = 13.0;
-/// By how much the best word must be likelier than any other, and than a foreign name.
-const MARGIN: f64 = 2.5;
-const MARGIN_NAME: f64 = 5.0;
+/// By how much the best word must be likelier than any other.
+const MARGIN: f64 = 1.0;
+/// The same where there is one place alone.
+const MARGIN_ONE: f64 = 4.0;
+/// By how much a word must be likelier than a foreign name: one of small letters, a capitalised one, one that can be a
+/// phrase of its own, as a name can; and where a name could not stand.
+const MARGIN_BARE: f64 = 6.0;
+const MARGIN_CAPITAL: f64 = 9.5;
+const MARGIN_ALONE: f64 = 20.0;
+const MARGIN_ALONE_MARKED: f64 = 12.0;
+const MARGIN_MARKED: f64 = 4.0;
+/// How much more often a frequent word is replaced than a rare one: the power of its frequency.
+const CHOICE: f64 = 0.8;
+/// A word is as frequent as this share of all tokens if its frequency speaks neither for nor against it.
+const USUAL: f64 = 1200.0;
 /// What an occurrence of the word elsewhere costs, if it is supposed to be replaced everywhere.
 const LEFT_OVER: f64 = 6.0;
 /// How likely a name in its own script is at a place where foreign text was found.
@@ -53,6 +60,8 @@ struct Supposition {
     head: usize,
     tail: usize,
     score: f64,
+    /// The same by pairs of words alone.
+    pairs: f64,
     reading: String,
     glued: bool,
 }
@@ -83,12 +92,18 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
             continue;
         }
         let absent = BURSTS * language.expected(word, tokens.len());
+        let chosen = CHOICE
+            * language
+                .share(language.word(word).map_or(1.0, |word| word.count) * USUAL)
+                .ln();
         for head in 0..=heads {
             for tail in 0..=tails {
                 let Some(mut supposition) = suppose(language, &settings, word, head, tail) else {
                     continue;
                 };
-                supposition.score -= absent + LEFT_OVER * left_over as f64;
+                let own = chosen - absent - LEFT_OVER * left_over as f64;
+                supposition.score += own;
+                supposition.pairs += own;
                 suppositions.push(supposition);
             }
         }
@@ -102,15 +117,14 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
         .map(|other| other.score);
     let second = second.fold(f64::NEG_INFINITY, f64::max);
     let name = name_score(language, &settings, heads, tails);
-    let margin = (best.score - second).min(best.score - name);
-    let over = best.score - name;
-    let capital = best.word.starts_with(char::is_uppercase);
-    let alone = language.word(best.word).is_some_and(|word| word.alone);
-    let ascii = best.head + best.tail > 0;
-    let sure = best.score - second >= MARGIN
-        && over >= MARGIN_NAME
-        && (best.glued || ascii || !capital || over >= MARGIN_CAPITAL)
-        && (is_marked(language, best, &settings) || over >= MARGIN_BARE && !alone);
+    let margin = (best.score - second).min(best.pairs - name);
+    let over = best.pairs - name;
+    let least = if group.places.len() == 1 {
+        MARGIN_ONE
+    } else {
+        MARGIN
+    };
+    let sure = best.score - second >= least && over >= margin_over_name(language, best);
     sure.then_some(Verdict {
         word: best.word,
         head: best.head,
@@ -129,22 +143,17 @@ fn may_be_replaced(text: &str, places: &[Place]) -> bool {
             .any(|place| is_glue(bytes[..place.start].last()) || is_glue(bytes.get(place.end)))
 }
 
-/// Whether the places show what a name never does: letters glued to it that complete a word, ASCII as part of it, or
-/// one grammatical slot before many different words.
-fn is_marked(language: &Language, best: &Supposition, settings: &[Setting<'_>]) -> bool {
-    if best.glued {
-        return true;
-    }
+/// By how much a word must be likelier than a foreign name: the more, the more alike the two stand. Letters glued to it
+/// that complete a word, or ASCII as part of it, are what a name never has.
+fn margin_over_name(language: &Language, best: &Supposition) -> f64 {
+    let marked = best.glued || best.head + best.tail > 0;
     let alone = language.word(best.word).is_some_and(|word| word.alone);
-    let ascii = best.head + best.tail > 0;
-    let slots: BTreeSet<(&str, &str)> = settings
-        .iter()
-        .map(|setting| (setting.around.before[1], setting.around.after[0]))
-        .collect();
-    if alone {
-        ascii && slots.len() >= 2
-    } else {
-        ascii || slots.len() >= 3
+    match (alone, marked) {
+        (true, false) => MARGIN_ALONE,
+        (true, true) => MARGIN_ALONE_MARKED,
+        (false, true) => MARGIN_MARKED,
+        (false, false) if best.word.starts_with(char::is_uppercase) => MARGIN_CAPITAL,
+        (false, false) => MARGIN_BARE,
     }
 }
 
@@ -156,6 +165,7 @@ fn suppose(
     tail: usize,
 ) -> Option<Supposition> {
     let mut score = 0.0;
+    let mut pairs = 0.0;
     let mut reading = String::new();
     let mut glued = false;
     for setting in settings {
@@ -172,7 +182,9 @@ fn suppose(
             }
         }
         let whole = &reading[start..];
-        score += language.between(whole, &setting.around);
+        let (weighed, by_pairs) = language.weighed(whole, &setting.around);
+        score += weighed;
+        pairs += by_pairs;
         glued |= whole.len() > word.len() && language.knows(whole);
         reading.push(' ');
     }
@@ -181,6 +193,7 @@ fn suppose(
         head,
         tail,
         score,
+        pairs,
         reading,
         glued,
     })
@@ -257,12 +270,11 @@ fn settings<'a>(language: &Language, text: &'a str, places: &[Place]) -> Vec<Set
         }
         let suffix = bytes[end..].iter().take_while(|byte| is_glue(byte)).count();
         pieces.push(&text[end..end + suffix]);
+        let before = before(&text[..start]);
+        let after = after(&text[end + suffix..]);
         settings.push(Setting {
             pieces,
-            around: Around {
-                before: before(language, &text[..start]),
-                after: after(language, &text[end + suffix..]),
-            },
+            around: language.around(before, after),
         });
         rest = &rest[used..];
     }
@@ -270,16 +282,16 @@ fn settings<'a>(language: &Language, text: &'a str, places: &[Place]) -> Vec<Set
 }
 
 /// The symbols of the two tokens that end `text`; a beginning of a sentence after a stop or a line feed.
-fn before<'a>(language: &Language, text: &'a str) -> [&'a str; 2] {
-    let (near, rest) = last(language, text);
+fn before(text: &str) -> [&str; 2] {
+    let (near, rest) = last(text);
     if near == "<s>" {
         return ["", near];
     }
-    [last(language, rest).0, near]
+    [last(rest).0, near]
 }
 
 /// The symbol of the token that ends `text`, and what stands before it.
-fn last<'a>(language: &Language, text: &'a str) -> (&'a str, &'a str) {
+fn last(text: &str) -> (&str, &str) {
     let text = text.trim_end_matches([' ', '\u{a0}', '\t']);
     let Some(end) = text.chars().next_back() else {
         return ("<s>", text);
@@ -297,33 +309,19 @@ fn last<'a>(language: &Language, text: &'a str) -> (&'a str, &'a str) {
         None => 0,
         Some(_) => text.len() - end.len_utf8(),
     };
-    (symbol(language, &text[start..]), &text[..start])
+    (&text[start..], &text[..start])
 }
 
 /// The symbols of the two tokens that begin `text`.
-fn after<'a>(language: &Language, text: &'a str) -> [&'a str; 2] {
+fn after(text: &str) -> [&str; 2] {
     let line = text.trim_start_matches([' ', '\u{a0}', '\t']);
     let line = line.split('\n').next().unwrap_or("");
     let mut tokens = tokens(line);
-    let near = tokens
-        .next()
-        .map_or("</s>", |token| symbol(language, token));
+    let near = tokens.next().unwrap_or("</s>");
     if matches!(near, "</s>" | "." | "!" | "?") {
         return [near, ""];
     }
-    [
-        near,
-        tokens
-            .next()
-            .map_or("</s>", |token| symbol(language, token)),
-    ]
-}
-
-fn symbol<'a>(language: &Language, token: &'a str) -> &'a str {
-    match token {
-        "'" => "’",
-        _ => language.symbol(token),
-    }
+    [near, tokens.next().unwrap_or("</s>")]
 }
 
 /// Runs of letters, runs of digits, and every other character that is no space by itself.

@@ -1,5 +1,6 @@
 //! A little English: how often words occur, and what stands before and after the frequent ones.
 
+use super::sequence::{Neighbours, Sequences};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,6 +17,8 @@ pub(super) struct Word {
     pub alone: bool,
     before: HashMap<&'static str, f64>,
     after: HashMap<&'static str, f64>,
+    /// How many of them have something behind that was counted: names within longer names do not.
+    followed: f64,
     before2: Pairs,
     after2: Pairs,
 }
@@ -28,6 +31,7 @@ type Pairs = HashMap<(&'static str, &'static str), (f64, f64)>;
 pub(super) struct Around<'a> {
     pub before: [&'a str; 2],
     pub after: [&'a str; 2],
+    pub neighbours: Neighbours,
 }
 
 /// Counts of English.
@@ -38,6 +42,7 @@ pub(super) struct Language {
     words: HashMap<&'static str, Word>,
     vocabulary: HashMap<&'static str, f64>,
     tokens: f64,
+    sequences: Option<Sequences>,
 }
 
 /// How much the general distribution counts against that of one word, in occurrences.
@@ -45,8 +50,12 @@ const SMOOTHING: f64 = 20.0;
 /// The same of the second neighbour, and how much that counts: it says in part what the first has said.
 const PAIR_SMOOTHING: f64 = 15.0;
 const PAIR_WEIGHT: f64 = 0.5;
+/// How much sequences of three count against pairs, where words are told apart.
+const SEQUENCE_WEIGHT: f64 = 0.7;
 /// The count supposed of a word or neighbour never seen.
 const UNSEEN: f64 = 0.02;
+
+static SEQUENCES: &[u8] = include_bytes!("../../data/sequences.bin");
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
     let words = include_str!("../../data/words.tsv");
@@ -66,7 +75,9 @@ impl Language {
             words: HashMap::new(),
             vocabulary: HashMap::new(),
             tokens: 0.0,
+            sequences: None,
         };
+        let mut listed = Vec::new();
         for row in vocabulary
             .lines()
             .filter(|line| !line.starts_with("# "))
@@ -76,6 +87,7 @@ impl Language {
                 && let Ok(count) = count.parse::<f64>()
             {
                 language.vocabulary.insert(word, count);
+                listed.push((word, count));
             }
         }
         for row in words.lines().filter(|line| !line.starts_with("# ")).skip(1) {
@@ -86,14 +98,20 @@ impl Language {
             let (Ok(count), Ok(inside)) = (count.parse::<f64>(), inside.parse::<f64>()) else {
                 continue;
             };
-            let entry = Word {
+            let mut entry = Word {
                 count,
                 inside,
                 alone: !alone.is_empty(),
                 before: counts(before),
+                followed: 0.0,
                 after: counts(after),
                 before2: pairs(before2),
                 after2: pairs(after2),
+            };
+            entry.followed = if word == NAME {
+                entry.after.values().sum()
+            } else {
+                count
             };
             if word != NAME {
                 language.candidates.push(word);
@@ -106,6 +124,7 @@ impl Language {
             .filter(|(word, _)| !word.starts_with("</"))
             .map(|(_, count)| count)
             .sum();
+        language.sequences = Sequences::read(SEQUENCES, &listed);
         language
     }
 
@@ -133,6 +152,34 @@ impl Language {
         (self.vocabulary.get(token).copied().unwrap_or(UNSEEN) / self.tokens).ln()
     }
 
+    /// The same with what sequences of three words say, and without: by `between` a word is compared with a name.
+    pub fn weighed(&self, token: &str, around: &Around<'_>) -> (f64, f64) {
+        let pairs = self.between(token, around);
+        let Some(sequences) = &self.sequences else {
+            return (pairs, pairs);
+        };
+        let count = self.vocabulary.get(token).copied().unwrap_or(0.0);
+        let three = sequences.between(token, count, &around.neighbours);
+        (pairs + SEQUENCE_WEIGHT * (three - pairs), pairs)
+    }
+
+    /// The symbols of what stands before and behind a place.
+    pub fn around<'a>(&self, before: [&'a str; 2], after: [&'a str; 2]) -> Around<'a> {
+        let apostrophe = |token: &'a str| if token == "'" { "’" } else { token };
+        let (before, after) = (before.map(apostrophe), after.map(apostrophe));
+        let symbol = |token: &'a str| match token {
+            "" | "<s>" | "</s>" => token,
+            _ => self.symbol(token),
+        };
+        Around {
+            before: before.map(symbol),
+            after: after.map(symbol),
+            neighbours: (self.sequences.as_ref()).map_or_else(Neighbours::default, |sequences| {
+                sequences.around(before, after)
+            }),
+        }
+    }
+
     /// The logarithm of the probability of `token` between its neighbours.
     pub fn between(&self, token: &str, around: &Around<'_>) -> f64 {
         let [second, before] = around.before;
@@ -142,7 +189,7 @@ impl Language {
             Some(word) => {
                 (word.count / self.tokens).ln()
                     + self.neighbour(&word.before, word.count, before)
-                    + self.neighbour(&word.after, word.count, after)
+                    + self.neighbour(&word.after, word.followed, after)
                     + self.second(&word.before2, &word.before, (second, before), before)
                     + self.second(&word.after2, &word.after, (after, next), after)
             }
@@ -181,34 +228,38 @@ impl Language {
         {
             return token;
         }
-        let mut chars = token.chars();
-        let Some(first) = chars.next() else {
-            return "</s>";
-        };
-        if first.is_ascii_digit() {
-            return "<num>";
+        match class(token) {
+            "<punct>" if self.vocabulary.contains_key(token) => token,
+            class => class,
         }
-        if !first.is_alphabetic() {
-            return if self.vocabulary.contains_key(token) {
-                token
-            } else {
-                "<punct>"
-            };
+    }
+}
+
+/// The class that a rarer token is counted as: its shape.
+pub(super) fn class(token: &str) -> &'static str {
+    let mut chars = token.chars();
+    let Some(first) = chars.next() else {
+        return "</s>";
+    };
+    if first.is_ascii_digit() {
+        return "<num>";
+    }
+    if !first.is_alphabetic() {
+        return "<punct>";
+    }
+    if first.is_uppercase() {
+        let all = token.len() > 1 && chars.all(char::is_uppercase);
+        return if all { "<up>" } else { NAME };
+    }
+    for (ending, symbol) in [("ing", "<ing>"), ("ed", "<ed>"), ("ly", "<ly>")] {
+        if token.ends_with(ending) && token.len() > ending.len() + 2 {
+            return symbol;
         }
-        if first.is_uppercase() {
-            let all = token.len() > 1 && chars.all(char::is_uppercase);
-            return if all { "<up>" } else { NAME };
-        }
-        for (ending, symbol) in [("ing", "<ing>"), ("ed", "<ed>"), ("ly", "<ly>")] {
-            if token.ends_with(ending) && token.len() > ending.len() + 2 {
-                return symbol;
-            }
-        }
-        if token.ends_with('s') && token.len() > 3 {
-            "<pl>"
-        } else {
-            "<low>"
-        }
+    }
+    if token.ends_with('s') && token.len() > 3 {
+        "<pl>"
+    } else {
+        "<low>"
     }
 }
 

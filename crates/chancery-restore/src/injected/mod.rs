@@ -8,6 +8,7 @@
 mod hypothesis;
 mod language;
 mod places;
+mod sequence;
 
 pub(crate) use places::is_foreign;
 
