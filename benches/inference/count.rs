@@ -2,12 +2,11 @@
 
 use crate::documents::{Use, corpus};
 use crate::sequence;
+use chancery_restore::training::tokens::{FREQUENT, NAME, class, tokens};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// From this count on a token is its own symbol, and a word is a candidate.
-const FREQUENT: u64 = 60;
 /// What is seen less often is left out: a word, a neighbour, two neighbours.
 const LEAST_WORD: u64 = 3;
 const LEAST_NEIGHBOUR: u64 = 2;
@@ -27,9 +26,6 @@ const VOCABULARY_HEAD: &str = "\
 # Source: as words.tsv; words seen three times or more.
 word\tcount
 ";
-/// The symbol of rarer capitalised words.
-const NAME: &str = "<cap>";
-
 /// Words that can be a phrase of their own.
 const ALONE: &[&str] = &[
     "They", "We", "He", "This", "Today", "It", "She", "These", "That", "There", "Her", "Both",
@@ -225,27 +221,6 @@ fn lines(text: &str) -> Vec<Vec<&str>> {
     sentences
 }
 
-/// Runs of letters, runs of digits, and every other character that is no space by itself.
-fn tokens(line: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut rest = line.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let len = if first.is_alphabetic() {
-            rest.find(|c: char| !c.is_alphabetic())
-                .unwrap_or(rest.len())
-        } else if first.is_ascii_digit() {
-            rest.find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        let (token, left) = rest.split_at(len);
-        tokens.push(token);
-        rest = left.trim_start();
-    }
-    tokens
-}
-
 /// The symbol that a token is counted as: itself if it is frequent, else its shape.
 fn symbol_of<'a>(token: &'a str, tokens: &HashMap<&str, u64>) -> &'a str {
     if token.starts_with('<') && token.len() > 1
@@ -254,35 +229,4 @@ fn symbol_of<'a>(token: &'a str, tokens: &HashMap<&str, u64>) -> &'a str {
         return token;
     }
     class(token)
-}
-
-/// The class that a rarer token is counted as: its shape.
-pub fn class(token: &str) -> &'static str {
-    let mut chars = token.chars();
-    let Some(first) = chars.next() else {
-        return "</s>";
-    };
-    if first.is_ascii_digit() {
-        return "<num>";
-    }
-    if !first.is_alphabetic() {
-        return "<punct>";
-    }
-    if first.is_uppercase() {
-        return if token.len() > 1 && chars.all(char::is_uppercase) {
-            "<up>"
-        } else {
-            "<cap>"
-        };
-    }
-    for (ending, symbol) in [("ing", "<ing>"), ("ed", "<ed>"), ("ly", "<ly>")] {
-        if token.ends_with(ending) && token.len() > ending.len() + 2 {
-            return symbol;
-        }
-    }
-    if token.ends_with('s') && token.len() > 3 {
-        "<pl>"
-    } else {
-        "<low>"
-    }
 }

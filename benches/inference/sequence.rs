@@ -1,15 +1,9 @@
 //! Counts of two and three tokens in a row: `sequences.bin` of the restoration crate, counted over what `words.tsv` was.
 
+use chancery_restore::training::tokens::{CLASSES, MAGIC, OWN, class};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-/// The beginning of the file, the classes and the bound of a token of its own are those of the reader,
-/// `injected/sequence.rs`.
-const MAGIC: [u8; 4] = *b"SEQ1";
-const OWN: u64 = 10;
-const CLASSES: [&str; 11] = [
-    "<s>", "</s>", "<cap>", "<up>", "<num>", "<ing>", "<ed>", "<ly>", "<pl>", "<low>", "<punct>",
-];
 /// Three in a row that were seen less often are left out.
 const LEAST: u64 = 2;
 
@@ -37,7 +31,7 @@ pub fn write(
     for sentence in sentences {
         let id = |token: &&str| {
             ids.get(token)
-                .or_else(|| ids.get(crate::count::class(token)))
+                .or_else(|| ids.get(class(token)))
                 .copied()
                 .unwrap_or(0)
         };

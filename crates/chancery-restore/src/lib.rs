@@ -75,9 +75,11 @@ mod scan;
 mod span;
 mod stream;
 
-/// What is needed to train the models of characters and of languages: how they fold them, how their files begin.
+/// What is needed to train the models of characters and of languages, and to count words: how they fold them and cut
+/// them into tokens, how their files begin.
 pub mod training {
     pub use crate::characters::{MAGIC, alphabet, languages};
+    pub use crate::injected::tokens;
 }
 
 pub use decode::Undecoded;

@@ -1,7 +1,8 @@
 //! Which word is missing where the foreign text stands, or whether none is.
 
-use super::language::{Around, Language, NAME, english};
+use super::language::{Around, Language, english};
 use super::places::{Group, Place, is_foreign};
+use super::tokens::{NAME, tokens};
 
 /// The word that the foreign text replaced, and how far the foreign text reaches.
 #[derive(Debug)]
@@ -322,27 +323,6 @@ fn after(text: &str) -> [&str; 2] {
         return [near, ""];
     }
     [near, tokens.next().unwrap_or("</s>")]
-}
-
-/// Runs of letters, runs of digits, and every other character that is no space by itself.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start();
-        let first = rest.chars().next()?;
-        let len = if first.is_alphabetic() {
-            rest.find(|c: char| !c.is_alphabetic())
-                .unwrap_or(rest.len())
-        } else if first.is_ascii_digit() {
-            rest.find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        let (token, left) = rest.split_at(len);
-        rest = left;
-        Some(token)
-    })
 }
 
 /// The text without the foreign strings and what is glued to them.

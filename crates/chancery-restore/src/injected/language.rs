@@ -1,11 +1,9 @@
 //! A little English: how often words occur, and what stands before and after the frequent ones.
 
 use super::sequence::{Neighbours, Sequences};
+use super::tokens::{FREQUENT, NAME, class};
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// The rarer capitalised words, names among them.
-pub(super) const NAME: &str = "<cap>";
 
 /// What is counted of a frequent word.
 #[derive(Debug, Default)]
@@ -224,7 +222,7 @@ impl Language {
         if self
             .vocabulary
             .get(token)
-            .is_some_and(|count| *count >= FREQUENT)
+            .is_some_and(|count| *count >= FREQUENT as f64)
         {
             return token;
         }
@@ -234,37 +232,6 @@ impl Language {
         }
     }
 }
-
-/// The class that a rarer token is counted as: its shape.
-pub(super) fn class(token: &str) -> &'static str {
-    let mut chars = token.chars();
-    let Some(first) = chars.next() else {
-        return "</s>";
-    };
-    if first.is_ascii_digit() {
-        return "<num>";
-    }
-    if !first.is_alphabetic() {
-        return "<punct>";
-    }
-    if first.is_uppercase() {
-        let all = token.len() > 1 && chars.all(char::is_uppercase);
-        return if all { "<up>" } else { NAME };
-    }
-    for (ending, symbol) in [("ing", "<ing>"), ("ed", "<ed>"), ("ly", "<ly>")] {
-        if token.ends_with(ending) && token.len() > ending.len() + 2 {
-            return symbol;
-        }
-    }
-    if token.ends_with('s') && token.len() > 3 {
-        "<pl>"
-    } else {
-        "<low>"
-    }
-}
-
-/// From this count on a token is its own symbol; the tables were counted with the same bound.
-const FREQUENT: f64 = 60.0;
 
 fn counts(cell: &'static str) -> HashMap<&'static str, f64> {
     let mut parts = cell.split(' ');

@@ -9,6 +9,7 @@ mod hypothesis;
 mod language;
 mod places;
 mod sequence;
+pub mod tokens;
 
 pub(crate) use places::is_foreign;
 

@@ -1,21 +1,12 @@
 //! Sequences of English: how likely a word is between two words on either side.
 
-use super::language::class;
+use super::tokens::{CLASSES, MAGIC, OWN, class};
 use std::collections::HashMap;
 
-/// The beginning of the file of figures, with the number of its format.
-const MAGIC: [u8; 4] = *b"SEQ1";
-/// From this count on a token is a symbol of its own.
-const OWN: f64 = 10.0;
 /// What of each count is left to sequences never seen.
 const DISCOUNT: f64 = 0.75;
 /// The count supposed of a token never seen.
 const UNSEEN: f64 = 0.3;
-
-/// The classes that rarer tokens are counted as; the first two are the borders of a sentence.
-const CLASSES: [&str; 11] = [
-    "<s>", "</s>", "<cap>", "<up>", "<num>", "<ing>", "<ed>", "<ly>", "<pl>", "<low>", "<punct>",
-];
 
 /// What stands around a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,7 +49,7 @@ impl Sequences {
     pub fn read(mut data: &[u8], vocabulary: &[(&'static str, f64)]) -> Option<Self> {
         let symbols = vocabulary
             .iter()
-            .filter(|(word, count)| *count >= OWN && !CLASSES.contains(word));
+            .filter(|(word, count)| *count >= OWN as f64 && !CLASSES.contains(word));
         let names: Vec<&'static str> = CLASSES
             .into_iter()
             .chain(symbols.map(|(word, _)| *word))
