@@ -212,9 +212,9 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
         (&ISO_8859_16, 30),
         (&GB18030, 0),
         (&SHIFT_JIS, 15),
-        (&BIG5, 30),
-        (&EUC_KR, 30),
-        (&EUC_JP, 40),
+        (&BIG5, 18),
+        (&EUC_KR, 18),
+        (&EUC_JP, 20),
     ];
     let asian: [Lazy; 5] = [&GB18030, &SHIFT_JIS, &BIG5, &EUC_KR, &EUC_JP];
     let cyrillic: [Lazy; 4] = [&WINDOWS_1251, &KOI8_R, &KOI8_U, &IBM866];

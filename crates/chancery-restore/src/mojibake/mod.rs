@@ -7,6 +7,7 @@
 
 mod channel;
 mod charset;
+mod lone;
 mod lost;
 mod passage;
 mod spaces;

@@ -3,8 +3,10 @@
 use super::Known;
 use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
 use super::charset::Charset;
+use super::lone::lone_cost;
 use super::viterbi::{
-    ENTRY, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
+    DOUBT as FIRST_DOUBT, ENTRY, Event, Explanation, Sign, clean_cost, explain, explain_whole,
+    transcode,
 };
 use super::windows::{self, Window};
 use crate::characters::{cost, languages, place};
@@ -29,7 +31,7 @@ const LETTERS: usize = 4;
 /// What it costs to suppose a certain language.
 const LANGUAGE: i32 = 60;
 /// A doubt that no gain outweighs.
-const NEVER: i32 = i32::MAX / 2;
+pub(super) const NEVER: i32 = i32::MAX / 2;
 /// How much better, for each character that would change, a reading is if no language is asked of it.
 const SURE: i32 = 35;
 /// The same where the channel is the one that explained another line of the text, and where it is one of UTF-8, which
@@ -252,8 +254,14 @@ impl Passage {
                 channels |= 1 << readings[index].0;
             }
         }
+        // Misread UTF-8 may be too little to be sure of and still explain more than another legacy encoding does.
+        let plain = |(_, reading): &Reading| reading.gain - FIRST_DOUBT;
+        let windows = self.windows.iter();
+        let rival =
+            windows.map(|(_, readings)| readings.iter().map(plain).max().unwrap_or(0).max(0));
+        let rival = gain.max(rival.sum());
         if let Some(index) = best(&self.wholly, known, favourite)
-            && sure_gain(&self.wholly[index], known) > gain
+            && sure_gain(&self.wholly[index], known) > rival
         {
             self.decision = Decision::Whole(index);
             return 1 << self.wholly[index].0;
@@ -442,137 +450,8 @@ fn judge_by_language(
     }
 }
 
-/// What more must speak for damage that a single character shows, in tenths of a bit: `×”` and `Å™` are written, too.
-const LONE: i32 = 250;
-
-/// What more must speak for an explanation in which every run of damage is a lone sign that may be written so.
-fn lone_cost(channel: &Channel, before: char, signs: &[Sign], explanation: &Explanation) -> i32 {
-    let mut lone = 0i32;
-    let mut at = 0;
-    let left = |at: usize| {
-        ('\u{80}'..'\u{a0}').contains(&signs[at].c) && !is_damaged(signs, &explanation.events, at)
-    };
-    let controls = !(0..signs.len()).any(left);
-    while let Some(first) = next_damaged(signs, &explanation.events, at) {
-        let behind = (first..signs.len()).find(|at| !is_damaged(signs, &explanation.events, *at));
-        at = behind.unwrap_or(signs.len());
-        let run = Run {
-            channel,
-            signs: &signs[first..at],
-            left: first.checked_sub(1).map_or(before, |at| signs[at].c),
-            right: signs.get(at).map_or(' ', |sign| sign.c),
-            event: explanation.events.get(at).copied(),
-            controls: controls && signs[first..at].iter().any(|sign| sign.c.is_control()),
-        };
-        if !run.is_lone() {
-            return 0;
-        }
-        // Two characters of East Asia that stand alone are a word that somebody quotes.
-        let word = !channel.reads_single() && run.signs.len() > 1;
-        lone = lone.saturating_add(if word { NEVER } else { LONE });
-    }
-    lone
-}
-
-fn is_damaged(signs: &[Sign], events: &[Event], at: usize) -> bool {
-    !matches!(events[at], Event::Itself | Event::Dropped) && !signs[at].c.is_ascii()
-}
-
-fn next_damaged(signs: &[Sign], events: &[Event], at: usize) -> Option<usize> {
-    (at..signs.len()).find(|at| is_damaged(signs, events, *at))
-}
-
-/// Damaged characters that stand together.
-struct Run<'a> {
-    channel: &'a Channel,
-    signs: &'a [Sign],
-    left: char,
-    right: char,
-    /// What the character behind it is explained as.
-    event: Option<Event>,
-    /// Whether it has controls, which nobody writes, and no others are left around it.
-    controls: bool,
-}
-
-impl Run<'_> {
-    /// Whether it is so little that it may be written as it stands.
-    fn is_lone(&self) -> bool {
-        let (left, right) = (self.left, self.right);
-        if self.signs.len() == 1 && matches!(self.event, Some(Event::Spaced | Event::Merged)) {
-            // No word goes on with a capital letter.
-            return !(left.is_ascii_lowercase() && self.signs[0].c.is_uppercase());
-        }
-        let Some(said) = self.said() else {
-            return false;
-        };
-        let exotic = said.chars().filter(|c| is_exotic(*c)).count();
-        if (1..MANY).contains(&exotic) {
-            return true;
-        }
-        let mut chars = said.chars();
-        let (first, second, third) = (chars.next(), chars.next(), chars.next());
-        let one = second.is_none();
-        let said = match (first, second, third) {
-            (Some(said), None, _) => said,
-            // Two characters of East Asia that make two others are rare, but they are a word.
-            (Some(said), Some(_), None) if !self.channel.reads_single() => said,
-            _ => return false,
-        };
-        if self.controls && (said.is_alphabetic() && said < '\u{530}' || said.is_control()) {
-            return false;
-        }
-        // `Ã’s` is a letter, an apostrophe and an s.
-        if self.signs.last().is_some_and(|sign| sign.c == '’') && right == 's' {
-            return true;
-        }
-        let read = self.channel.read.name();
-        let western = matches!(read, "windows-1252" | "gb18030");
-        let old = matches!(read, "macintosh" | "cp437" | "cp850" | "cp852");
-        let capitals = left.is_ascii_uppercase() && right.is_ascii_uppercase();
-        let within = left.is_ascii_lowercase() || right.is_ascii_lowercase() || capitals && western;
-        let alone = left == ' ' && (right == ' ' || right == '\n');
-        let sure = match said {
-            '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−' => {
-                western || self.signs.len() >= 3
-            }
-            'α'..='ω' => western && within,
-            // Arrows, signs, dingbats: three characters that nobody writes together. And marks over or through letters.
-            '\u{2190}'..='\u{2bff}' => western && self.signs.len() >= 3,
-            '\u{300}'..='\u{36f}' => {
-                western && left.is_ascii_graphic() && !left.is_ascii_uppercase()
-            }
-            said if said.is_alphabetic() && said < '\u{250}' => {
-                within || !old && alone && one && said.is_lowercase() && said <= 'ÿ'
-            }
-            _ => false,
-        };
-        !sure
-    }
-
-    /// What it says, with the space behind it if that is explained as a byte of it.
-    fn said(&self) -> Option<String> {
-        let said = |signs: &[Sign]| Some(transcode(self.channel, place(' '), signs, i32::MAX)?.0);
-        if !matches!(self.event, Some(Event::Spaced | Event::Merged)) {
-            return said(self.signs);
-        }
-        let space = match &**self.channel.read {
-            Charset::Single(page) => page.char(0xa0)?,
-            _ => return None,
-        };
-        let mut signs = self.signs.to_vec();
-        signs.push(Sign::new(space));
-        said(&signs)
-    }
-}
-
-/// So few characters may be there by chance; so many that hardly any text has are a text of them.
+/// So few characters may be there by chance.
 const MANY: usize = 6;
-
-/// Whether a character is of a script that is hardly ever written, or of none.
-fn is_exotic(c: char) -> bool {
-    matches!(c, '\u{700}'..='\u{8ff}' | '\u{1800}'..='\u{18af}' | '\u{a000}'..='\u{abff}' | '\u{e000}'..='\u{f8ff}')
-        || c >= '\u{10000}' && !('\u{1f000}'..'\u{1fb00}').contains(&c)
-}
 
 /// So many characters beyond ASCII, and up to them all others, show which channels are worth following to the end.
 const BEGINNING: usize = 24;

@@ -7,7 +7,7 @@ use crate::characters::{Place, cost, place};
 
 /// What it costs to suppose damage in a text known to have other damage of the same kind, and what more in any other.
 pub(super) const ENTRY: i32 = 35;
-const DOUBT: i32 = 65;
+pub(super) const DOUBT: i32 = 65;
 /// What each further damaged stretch costs once in damage.
 const STRETCH: i32 = 15;
 /// What it costs that damage begins or ends inside a word beyond ASCII.
