@@ -366,6 +366,9 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
                 None => explain(channel, place, &signs, clean)?,
             };
             explanation.lone = lone_cost(channel, before, &signs, &explanation);
+            if mixes_readers(channel, &signs) {
+                explanation.gain -= MIXED;
+            }
             Some((index, explanation))
         })
         .collect();
@@ -373,6 +376,25 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
         judge_by_language(text, line, window, &signs, &mut readings);
     }
     readings
+}
+
+/// What it costs to suppose two readers of one stretch, of which one knew the characters from 80 to 9F and one did not.
+const MIXED: i32 = 60;
+
+/// Whether some characters stand for bytes from 80 to 9F in windows-1252 and some for the same in Latin-1.
+fn mixes_readers(channel: &Channel, signs: &[Sign]) -> bool {
+    let Charset::Single(page) = &**channel.read else {
+        return false;
+    };
+    let high = |byte: u8| (0x80..0xa0).contains(&byte);
+    let mut windows = signs.iter().filter(|sign| sign.c >= '\u{100}');
+    let mut controls = signs
+        .iter()
+        .filter(|sign| ('\u{80}'..'\u{a0}').contains(&sign.c));
+    controls.any(|sign| {
+        page.byte(sign.c)
+            .is_some_and(|byte| page.char(byte).is_some())
+    }) && windows.any(|sign| page.byte(sign.c).is_some_and(high))
 }
 
 /// Whether what a line says in another legacy encoding has enough in it to judge by: letters beyond ASCII, or the

@@ -59,7 +59,7 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
             };
             match page.byte(c) {
                 Some(0x80..=0xbf) => role.follow |= 1 << index,
-                // Quotes and dashes of the Macintosh before accented letters are French, not Armenian.
+                // Quotes and dashes of the Macintosh before accented letters are French, not Armenian: see `armenian`.
                 Some(0xd2..=0xd5) if index == MACINTOSH_INDEX => {}
                 Some(0xc2..=0xdf) => role.lead_two |= 1 << index,
                 Some(0xe0..=0xf4) => role.lead_more |= 1 << index,
@@ -120,6 +120,14 @@ impl Roles {
         complete != 0
     }
 
+    /// The channel of the Macintosh if each of two characters behind an apostrophe could be a byte of an Armenian letter.
+    fn armenian(&self, seconds: [Option<char>; 2]) -> Channels {
+        let follow = seconds.into_iter().fold(1 << MACINTOSH_INDEX, |follow, c| {
+            follow & self.of(c.unwrap_or(' ')).follow
+        });
+        Channels::from(follow)
+    }
+
     /// The channels in which `c` and what follows could be misread UTF-8.
     pub fn suspects(&self, c: char, rest: &str) -> Channels {
         let mut next = rest.chars();
@@ -128,10 +136,18 @@ impl Roles {
             return doubles(c, second);
         }
         let own = self.of(c);
+        let third = next.next();
+        if c == '’' && third == Some('’') {
+            let armenian = self.armenian([second, next.next()]);
+            if armenian != 0 {
+                return armenian;
+            }
+            next = rest.chars();
+            next.nth(1);
+        }
         if own.lead_two | own.lead_more == 0 {
             return 0;
         }
-        let third = next.next();
         let mut follow = self.follows(second);
         if (second, third, next.next()) == (Some(' '), Some(' '), Some(' ')) {
             // Spaces between columns.
