@@ -56,6 +56,8 @@ const ACCENTED: u16 = 4;
 const CAPITAL: u16 = 8;
 /// A sign that hardly stands next to letters.
 const SIGN: u16 = 16;
+/// The sign `¨`, which letters have, hardly anything else.
+const DIAERESIS: u16 = 32;
 
 /// These bits for every character of the basic plane.
 static BITS: LazyLock<Vec<u16>> = LazyLock::new(|| {
@@ -82,6 +84,7 @@ fn bits(c: char) -> u16 {
     let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
     set(CONTROL, control::is_suspicious(c));
     set(PAGE, mojibake::is_of_page(c));
+    set(DIAERESIS, c == '¨');
     set(ACCENTED, matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ'));
     set(CAPITAL, matches!(c, '\u{400}'..='Я'));
     set(
@@ -230,6 +233,8 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         let letters = ACCENTED | CAPITAL;
         strange |= accented == 3 || bits & CAPITAL != 0 && before & (LETTER | CAPITAL) == LETTER;
         suspicious |= before & SIGN != 0 && bits & letters != 0;
+        // Latin letters with marks are `¨` and another sign in GBK.
+        suspicious |= before & DIAERESIS != 0 && bits & SIGN != 0;
         before = bits;
     }
     signs.foreign += foreign;

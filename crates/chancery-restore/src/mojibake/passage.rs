@@ -9,7 +9,7 @@ use super::viterbi::{
     transcode,
 };
 use super::windows::{self, Window};
-use crate::characters::{cost, languages, place};
+use crate::characters::{self, cost, languages, place};
 use std::ops::Range;
 
 /// By how much the channel that explains most of the text is preferred where several explain a window.
@@ -379,7 +379,7 @@ fn utf8_readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
 }
 
 /// What it costs to suppose two readers of one stretch, of which one knew the characters from 80 to 9F and one did not.
-const MIXED: i32 = 60;
+const MIXED: i32 = 160;
 
 /// Whether some characters stand for bytes from 80 to 9F in windows-1252 and some for the same in Latin-1.
 fn mixes_readers(channel: &Channel, signs: &[Sign]) -> bool {
@@ -410,14 +410,31 @@ fn is_evidence(channel: &Channel, line: &str, said: &str) -> bool {
     weights.sum::<usize>() >= LETTERS
 }
 
-/// Whether what a line says is like what people write, and not just likelier than what stood there.
+/// What a character of ASCII costs in text that people write.
+const USUAL_ASCII: i32 = 60;
+
+/// Whether what a line says is like what people write, and not just likelier than what stood there. Options and
+/// names in capitals do not count: they are as odd in either reading.
 fn is_text(said: &str, cost: i32) -> bool {
     let usual = said.chars().map(|c| match c {
-        '\0'..='\u{7f}' => 60,
+        '\0'..='\u{7f}' => USUAL_ASCII,
         '\u{80}'..'\u{2e80}' => 95,
         _ => 230,
     });
-    cost <= usual.sum::<i32>()
+    let usual = usual.sum::<i32>();
+    cost <= usual || cost - odd_ascii(said) <= usual
+}
+
+/// What the characters of ASCII behind others of ASCII cost beyond what is usual.
+fn odd_ascii(said: &str) -> i32 {
+    let mut before = ' ';
+    let costs = said.chars().map(|c| {
+        let own = characters::cost(place(before), place(c)) - USUAL_ASCII;
+        let ascii = before.is_ascii() && c.is_ascii();
+        before = c;
+        if ascii { own } else { 0 }
+    });
+    costs.sum::<i32>().max(0)
 }
 
 /// How near to the best, in tenths of a bit, readings are for the language to judge between them.
