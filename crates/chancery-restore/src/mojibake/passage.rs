@@ -4,6 +4,7 @@ use super::Known;
 use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
 use super::charset::Charset;
 use super::lone::lone_cost;
+use super::parts;
 use super::viterbi::{
     DOUBT as FIRST_DOUBT, ENTRY, Event, Explanation, Sign, clean_cost, explain, explain_whole,
     transcode,
@@ -147,7 +148,7 @@ impl Passage {
             return None;
         }
         Some(Self {
-            wholly: legacy_readings(text, &whole),
+            wholly: wholly(said, whole.channels),
             decision: Decision::Windows(vec![None; windows.len()]),
             whole,
             windows,
@@ -271,7 +272,9 @@ impl Passage {
 
     /// Whether the whole line was found to be of a legacy encoding.
     pub fn is_whole(&self) -> bool {
-        matches!(self.decision, Decision::Whole(..))
+        let bytes =
+            |(_, reading): &Reading| reading.events.iter().all(|event| *event == Event::Bytes);
+        matches!(self.decision, Decision::Whole(index) if bytes(&self.wholly[index]))
     }
 
     /// What was decided: the windows that are damaged, and how.
@@ -526,16 +529,67 @@ fn promising(signs: &[Sign], general: i32, channels: Channels) -> Vec<(usize, &'
         .collect()
 }
 
-/// What each channel between legacy encodings makes of a line, if that is likelier, by index.
-fn legacy_readings(text: &str, whole: &Window) -> Vec<Reading> {
-    if whole.channels == 0 {
+/// The characters of a line, and its end.
+fn signs_of(line: &str) -> Vec<Sign> {
+    line.chars()
+        .chain(std::iter::once('\n'))
+        .map(Sign::new)
+        .collect()
+}
+
+/// What channels between legacy encodings make of parts of a line, if that is likelier, by index.
+fn partial_readings(line: &str) -> Vec<Reading> {
+    let parts = parts::between_asian(line);
+    let mut readings: Vec<Reading> = Vec::new();
+    for part in parts {
+        let asian =
+            |(index, _): &Reading| matches!(**channel::all()[*index].written, Charset::Double(_));
+        for (index, explanation) in legacy_readings(&line[part.clone()], LEGACY)
+            .into_iter()
+            .filter(asian)
+        {
+            let explanation = parts::within(line, part.clone(), explanation);
+            match readings.iter_mut().find(|(known, _)| *known == index) {
+                Some((_, known)) => known.join(&explanation),
+                None => readings.push((index, explanation)),
+            }
+        }
+    }
+    if readings.is_empty() && line.contains(|c: char| ('а'..='я').contains(&c)) {
+        let signs = signs_of(line);
+        let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
+        let found = channels
+            .filter_map(|(index, channel)| Some((index, parts::of_words(channel, &signs)?)));
+        // Only the best counts: if it is not sure, the others are no better.
+        readings.extend(found.max_by_key(|(index, reading)| (reading.gain, usize::MAX - index)));
+    }
+    readings
+}
+
+/// What channels between legacy encodings make of all of a line, or of parts of it.
+fn wholly(line: &str, channels: Channels) -> Vec<Reading> {
+    if channels == 0 {
         return Vec::new();
     }
-    let line = &text[whole.start..whole.end];
-    let signs: Vec<Sign> = whole.signs(text);
+    let mut readings = legacy_readings(line, channels);
+    if channels != LEGACY {
+        return readings;
+    }
+    let mut partial = partial_readings(line);
+    let gained = partial.iter().map(|(_, reading)| reading.gain).max();
+    // Where parts of the line explain more, all of it is the wrong explanation, even if they are not sure.
+    readings.retain(|(_, reading)| gained.is_none_or(|gained| reading.gain >= gained));
+    partial.retain(|(_, reading)| reading.doubt < NEVER);
+    readings.extend(partial);
+    readings
+}
+
+/// What each of some channels between legacy encodings makes of a line, if that is likelier, by index.
+fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
+    let signs = signs_of(line);
     let general = clean_cost(place(' '), &signs);
     let changed = beyond_ascii(line);
-    let channels = promising(&signs, general, whole.channels);
+    let channels = promising(&signs, general, channels);
     let mut said: Vec<(usize, String, i32, i32)> = channels
         .into_iter()
         .filter_map(|(index, channel)| {

@@ -109,6 +109,17 @@ impl Explanation {
             lone: 0,
         }
     }
+
+    /// Takes over what another one finds damaged, too.
+    pub fn join(&mut self, other: &Self) {
+        for (event, other) in self.events.iter_mut().zip(&other.events) {
+            if *event == Event::Itself {
+                *event = *other;
+            }
+        }
+        self.gain = self.gain.saturating_add(other.gain);
+        self.doubt = self.doubt.saturating_add(other.doubt);
+    }
 }
 
 /// What the characters cost as they stand.
