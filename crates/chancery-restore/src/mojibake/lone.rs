@@ -2,6 +2,7 @@
 //! Chinese characters.
 
 use super::channel::Channel;
+use super::charset::Charset;
 use super::passage::NEVER;
 use super::viterbi::{Event, Explanation, Sign, transcode};
 use crate::characters::place;
@@ -18,6 +19,10 @@ pub(super) fn lone_cost(
 ) -> i32 {
     let mut lone = 0i32;
     let (mut opened, mut closed) = (false, false);
+    let left = |at: usize| {
+        ('\u{80}'..'\u{a0}').contains(&signs[at].c) && !is_damaged(signs, &explanation.events, at)
+    };
+    let controls = !(0..signs.len()).any(left);
     let mut at = 0;
     while let Some(first) = next_damaged(signs, &explanation.events, at) {
         let behind = (first..signs.len()).find(|at| !is_damaged(signs, &explanation.events, *at));
@@ -28,6 +33,7 @@ pub(super) fn lone_cost(
             left: first.checked_sub(1).map_or(before, |at| signs[at].c),
             right: signs.get(at).map_or(' ', |sign| sign.c),
             event: explanation.events.get(at).copied(),
+            controls: controls && signs[first..at].iter().any(|sign| sign.c.is_control()),
         };
         let said = run.said();
         if !run.is_lone(said.as_deref()) {
@@ -63,13 +69,24 @@ struct Run<'a> {
     right: char,
     /// What the character behind it is explained as.
     event: Option<Event>,
+    /// Whether it has controls, which nobody writes, and no others are left around it.
+    controls: bool,
 }
 
 impl Run<'_> {
-    /// What it says, if its bytes are complete.
+    /// What it says, with the space behind it if that is explained as a byte of it.
     fn said(&self) -> Option<String> {
-        let (said, _) = transcode(self.channel, place(' '), self.signs, i32::MAX)?;
-        Some(said)
+        let said = |signs: &[Sign]| Some(transcode(self.channel, place(' '), signs, i32::MAX)?.0);
+        if !matches!(self.event, Some(Event::Spaced | Event::Merged)) {
+            return said(self.signs);
+        }
+        let space = match &**self.channel.read {
+            Charset::Single(page) => page.char(0xa0)?,
+            _ => return None,
+        };
+        let mut signs = self.signs.to_vec();
+        signs.push(Sign::new(space));
+        said(&signs)
     }
 
     /// Whether it is so little that it may be written as it stands.
@@ -97,6 +114,9 @@ impl Run<'_> {
             }
             _ => return false,
         };
+        if self.controls && (one.is_alphabetic() && one < '\u{530}' || one.is_control()) {
+            return false;
+        }
         // `Ã’s` is a letter, an apostrophe and an s.
         if self.signs.last().is_some_and(|sign| sign.c == '’') && right == 's' {
             return true;
@@ -125,6 +145,11 @@ impl Run<'_> {
                 western || self.signs.len() >= 3 || self.mixes_widths()
             }
             'α'..='ω' => western && within,
+            // Arrows, signs, dingbats: three characters that nobody writes together. And marks over or through letters.
+            '\u{2190}'..='\u{2bff}' => western && self.signs.len() >= 3,
+            '\u{300}'..='\u{36f}' => {
+                western && left.is_ascii_graphic() && !left.is_ascii_uppercase()
+            }
             said if is_latin(said) => {
                 let word = only && alone && !old && said.is_lowercase() && said <= 'ÿ';
                 // The underscore of a menu stands before the letter that is its key.

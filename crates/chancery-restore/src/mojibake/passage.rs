@@ -203,11 +203,10 @@ impl Passage {
             None if channel.loses() => explain(channel, place(before), &signs, clean)?,
             None => return None,
         };
-        let lone = lone_cost(channel, before, &signs, &explanation);
-        explanation.doubt = explanation.doubt.saturating_add(lone);
+        explanation.lone = lone_cost(channel, before, &signs, &explanation);
         let changed = beyond_ascii(&text[window.start..window.end]);
         let reading = (index, explanation);
-        if !is_sure_again(index, sure_gain(&reading, 0), changed) {
+        if !is_sure_again(index, sure_gain(&reading, Known::default()), changed) {
             return None;
         }
         passage.windows.push((window, vec![reading]));
@@ -223,9 +222,9 @@ impl Passage {
             .map(|(window, readings)| (window, readings));
         let all = windows.chain(std::iter::once((&self.whole, &self.wholly)));
         let mut sure = all.filter_map(|(window, readings)| {
-            let best = best(readings, 0, None).map(|index| &readings[index])?;
+            let best = best(readings, Known::default(), None).map(|index| &readings[index])?;
             let changed = beyond_ascii(&text[window.start..window.end]);
-            is_sure_again(best.0, sure_gain(best, 0), changed).then_some(best.0)
+            is_sure_again(best.0, sure_gain(best, Known::default()), changed).then_some(best.0)
         });
         sure.next_back()
     }
