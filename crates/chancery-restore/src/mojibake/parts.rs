@@ -83,7 +83,7 @@ const BYTES: usize = 1;
 
 /// Which words of a line are Cyrillic that was read as another Cyrillic encoding, if some are and some are not.
 pub(super) fn of_words(channel: &Channel, signs: &[Sign]) -> Option<Explanation> {
-    if !is_cyrillic(&channel.read) || !is_cyrillic(&channel.written) {
+    if !is_cyrillic(channel.read) || !is_cyrillic(channel.written) {
         return None;
     }
     let start = place(' ');
