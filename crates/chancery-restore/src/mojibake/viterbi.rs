@@ -336,7 +336,7 @@ impl Search<'_> {
                 self.lost(state, node, MARKED, Event::Lost, None);
             }
             if c == ' ' && self.channel.reads_single() && !self.column(at) {
-                self.spaced(state, node, sign);
+                self.spaced(at, state, node, sign);
             }
             if node.pending.bytes() == [0xe2, 0x80]
                 && self.channel.loses()
@@ -354,7 +354,7 @@ impl Search<'_> {
     }
 
     /// A space while bytes are pending.
-    fn spaced(&mut self, state: usize, node: Node, space: Sign) {
+    fn spaced(&mut self, at: usize, state: usize, node: Node, space: Sign) {
         let Some(mut spaced) = feed(self.channel, node, &[0xa0]) else {
             return;
         };
@@ -367,7 +367,9 @@ impl Search<'_> {
         );
         if spaced.pending.is_empty() {
             // The word `à`: its byte A0 and the space behind it look like two spaces, of which one is left.
-            let word = node.pending.completed(0xa0) == Some('à') && node.before == place(' ');
+            let single = self.signs.get(at + 1).is_none_or(|next| next.c != ' ');
+            let word =
+                single && node.pending.completed(0xa0) == Some('à') && node.before == place(' ');
             let merged = spaced.then(space.place, if word { -MERGED } else { MERGED });
             self.reach(1, merged, state, Event::Merged);
         }
