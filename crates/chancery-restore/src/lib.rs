@@ -34,8 +34,8 @@
 //! A missing repair is better than a wrong one. So it does not normalise: quotes, dashes, spaces and Unicode forms stay
 //! as the author wrote them. It names replaced words in English only. Lost bytes of letters are inferred only where the
 //! encoding tells which one it was, and a `?` that an encoding wrote for what it lacks stays. A legacy encoding read as
-//! another is undone by whole lines: parts of a line in different encodings are not told apart, and a line so short that
-//! both readings make sense is left. Damage that shifted the frame, as when bytes of misread text were replaced, is left.
+//! another is undone by whole lines, and by parts of a line only where East Asian text was read as windows-1252 or one
+//! Cyrillic encoding as another; a line so short that both readings make sense is left. Damage that shifted the frame, as when bytes of misread text were replaced, is left.
 //!
 //! # How it works
 //!
