@@ -5,6 +5,7 @@ use chancery_restore::training::alphabet::{
     Case, GROUPS, Group, HAN, HANGUL, JUNK, block, fold, group,
 };
 mod languages;
+mod latin;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -57,13 +58,16 @@ pub fn run(args: &[String]) -> Result<(), String> {
     languages.remove(SIGN_TEXTS);
     let (count, models) = languages::models(&languages);
     write(&out.join("languages.bin"), &models)?;
+    let (latin, letters) = latin::models(&languages, &texts)?;
+    write(&out.join("latin.bin"), &letters)?;
     println!(
-        "{} languages, {} symbols, {} of them characters, {} bytes; {count} languages alone, {} bytes",
+        "{} languages, {} symbols, {} of them characters, {} bytes; {count} languages alone, {} bytes; {latin} in Latin letters, {} bytes",
         languages.len(),
         symbols.count(),
         symbols.own.len(),
         model.len(),
-        models.len()
+        models.len(),
+        letters.len()
     );
     Ok(())
 }

@@ -78,7 +78,7 @@ mod stream;
 /// What is needed to train the models of characters and of languages, and to count words: how they fold them and cut
 /// them into tokens, how their files begin.
 pub mod training {
-    pub use crate::characters::{MAGIC, alphabet, languages};
+    pub use crate::characters::{MAGIC, alphabet, languages, latin};
     pub use crate::injected::tokens;
 }
 

@@ -254,7 +254,9 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
             || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
             && is_strange(text, start, at, if short { COMMON } else { RARE });
     if !suspicious {
-        if all & ACCENTED != 0 && signs.samples.len() < SAMPLES {
+        // In ISO 8859-2 it is a letter at the end of Slovak verbs.
+        let closing = glued && &text[start..at] == "»";
+        if (all & ACCENTED != 0 || closing) && signs.samples.len() < SAMPLES {
             let line = line(text, start);
             if line.len() <= SAMPLE && signs.samples.last() != Some(&line) {
                 signs.samples.push(line);

@@ -14,7 +14,7 @@ pub const MAGIC: [u8; 4] = *b"LNG1";
 /// Letters have slots: those of the blocks up to Hebrew and Arabic, then those of Latin Extended Additional.
 const LOW: usize = 0x700;
 const HIGH: std::ops::Range<u32> = 0x1e00..0x1f00;
-const SLOTS: usize = LOW + 0x100;
+pub(super) const SLOTS: usize = LOW + 0x100;
 
 /// What stands for anything but a letter.
 const BOUNDARY: u16 = u16::MAX;
@@ -34,6 +34,16 @@ pub fn slot(c: char) -> Option<usize> {
     } else {
         None
     }
+}
+
+/// The letter of a slot.
+pub(super) fn letter(slot: usize) -> Option<char> {
+    let code = if slot < LOW {
+        slot as u32
+    } else {
+        HIGH.start + (slot - LOW) as u32
+    };
+    char::from_u32(code)
 }
 
 /// The letters of one language and what they cost after each other.

@@ -5,6 +5,7 @@
 
 pub mod alphabet;
 pub mod languages;
+pub mod latin;
 
 use alphabet::{Case, Group, HAN, HANGUL, JUNK, block, fold, group};
 use std::sync::LazyLock;

@@ -9,6 +9,7 @@ mod channel;
 mod charset;
 mod lone;
 mod lost;
+mod pages;
 mod parts;
 mod passage;
 mod spaces;

@@ -4,6 +4,7 @@ use super::Known;
 use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
 use super::charset::Charset;
 use super::lone::lone_cost;
+use super::pages;
 use super::parts;
 use super::viterbi::{
     DOUBT as FIRST_DOUBT, ENTRY, Event, Explanation, Sign, clean_cost, explain, explain_whole,
@@ -141,7 +142,9 @@ impl Passage {
             .filter(|(_, readings)| readings.iter().any(is_whole));
         let explained = explained.map(|(window, _)| beyond_ascii(&text[window.start..window.end]));
         let said = &text[line.clone()];
-        if explained.sum::<usize>() < beyond_ascii(said) && is_legacy(said) {
+        if explained.sum::<usize>() < beyond_ascii(said)
+            && (is_strained(said) || pages::is_suspect(said))
+        {
             whole.channels = channels & LEGACY;
         }
         if windows.is_empty() && whole.channels == 0 {
@@ -168,6 +171,9 @@ impl Passage {
             windows: Vec::new(),
             decision: Decision::Windows(Vec::new()),
         };
+        if pages::is_latin(channel) {
+            return None;
+        }
         if index >= UTF8_CHANNELS {
             let signs = passage.whole.signs(text);
             let general = clean_cost(place(' '), &signs);
@@ -308,7 +314,7 @@ fn legacy_cost(channel: &Channel, changed: usize) -> i32 {
     ENTRY + LEGACY_ENTRY + channel.rarity + MARGIN * changed as i32
 }
 
-/// Whether a line shows that it may be of another legacy encoding.
+/// Whether a line shows that it may be of a legacy encoding that is not of [`pages`].
 fn is_legacy(line: &str) -> bool {
     let accented = |c: char| ('\u{c0}'..'\u{250}').contains(&c);
     is_strained(line) || line.contains(accented) && languages::has_strangers(line.chars())
@@ -570,16 +576,28 @@ fn wholly(line: &str, channels: Channels) -> Vec<Reading> {
     if channels == 0 {
         return Vec::new();
     }
-    let mut readings = legacy_readings(line, channels);
-    if channels != LEGACY {
-        return readings;
+    let mut readings = Vec::new();
+    if is_legacy(line) {
+        readings = legacy_readings(line, channels);
+        if channels == LEGACY {
+            let mut partial = partial_readings(line);
+            let gained = partial.iter().map(|(_, reading)| reading.gain).max();
+            // Where parts of the line explain more, all of it is the wrong explanation, even if they are not sure.
+            readings.retain(|(_, reading)| gained.is_none_or(|gained| reading.gain >= gained));
+            partial.retain(|(_, reading)| reading.doubt < NEVER);
+            readings.extend(partial);
+        }
     }
-    let mut partial = partial_readings(line);
-    let gained = partial.iter().map(|(_, reading)| reading.gain).max();
-    // Where parts of the line explain more, all of it is the wrong explanation, even if they are not sure.
-    readings.retain(|(_, reading)| gained.is_none_or(|gained| reading.gain >= gained));
-    partial.retain(|(_, reading)| reading.doubt < NEVER);
-    readings.extend(partial);
+    let pages = pages::readings(line);
+    let pages = pages
+        .into_iter()
+        .filter(|reading| channels & (1 << reading.channel) != 0);
+    readings.extend(pages.map(|reading| {
+        let events = vec![Event::Bytes; line.chars().count() + 1];
+        let mut explanation = Explanation::new(events, reading.gain);
+        explanation.doubt = reading.doubt;
+        (reading.channel, explanation)
+    }));
     readings
 }
 
@@ -588,9 +606,10 @@ fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
     let signs = signs_of(line);
     let general = clean_cost(place(' '), &signs);
     let changed = beyond_ascii(line);
-    let channels = promising(&signs, general, channels);
-    let mut said: Vec<(usize, String, i32, i32)> = channels
+    let channels = promising(&signs, general, channels)
         .into_iter()
+        .filter(|(_, channel)| !pages::is_latin(channel));
+    let mut said: Vec<(usize, String, i32, i32)> = channels
         .filter_map(|(index, channel)| {
             let (said, cost) = transcode(channel, place(' '), &signs, general + DOUBT)?;
             if !is_text(&said, cost) {

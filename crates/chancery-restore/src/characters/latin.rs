@@ -1,0 +1,164 @@
+//! Models of the words of single languages in Latin letters: each letter after the two before it.
+//!
+//! They tell apart what pairs of letters do not, `ì` in a Czech word from `ì` in a Friulian one, from a line or two.
+
+use super::alphabet;
+use super::languages::slot;
+use super::{Bytes, languages};
+use std::sync::LazyLock;
+
+/// The trained figures, as `xtask train-characters` writes them.
+static DATA: &[u8] = include_bytes!("../../data/latin.bin");
+
+/// The beginning of the file of figures, with the number of its format.
+pub const MAGIC: [u8; 4] = *b"LAT1";
+
+/// The index of letters that the language does not have.
+const STRANGE: u8 = u8::MAX;
+/// What such a letter costs, in tenths of a bit.
+const STRANGER: i32 = 200;
+
+/// A letter as the models know it: small, and in Romanian with the cedilla that code pages have for the comma.
+#[must_use]
+pub fn fold(c: char) -> char {
+    match alphabet::fold(c).0 {
+        'ș' => 'ş',
+        'ț' => 'ţ',
+        folded => folded,
+    }
+}
+
+/// The key of a word of folded letters, of 32 bits.
+#[must_use]
+pub fn key(word: &[char]) -> u32 {
+    word.iter().fold(0x811c_9dc5u32, |hash, c| {
+        (hash ^ *c as u32).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// The letters of one language and what they cost after each other.
+#[derive(Debug)]
+pub(crate) struct Language {
+    /// What a letter seems to cost too much because there was little text to learn from, in tenths of a bit.
+    discount: i32,
+    /// The index of each letter by its slot, from 1; 0 is the boundary of words.
+    indices: Vec<u8>,
+    size: usize,
+    /// Costs by letter before and letter.
+    pairs: &'static [u8],
+    /// By two letters: what it costs that the third is not in the row, and the row: letters with their costs.
+    rows: Vec<(u8, &'static [u8])>,
+    /// Words with letters beyond ASCII in the order of their keys: of each the key and the cost.
+    words: &'static [u8],
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| load(DATA).unwrap_or_default());
+
+/// All languages.
+pub(crate) fn all() -> &'static [Language] {
+    &LANGUAGES
+}
+
+/// Reads the trained figures; `None` if they are not what they should be.
+///
+/// The format: [`MAGIC`]; the number of languages; for each the number of its letters, their discount, and
+/// the letters, then the costs
+/// of the boundary and every letter after the boundary and every letter, then, after each two of them, what it costs
+/// to go by the second alone, the number of letters that do not, and each of these by its index with its cost (first,
+/// in a bit each, which two letters the text had); then the number of words, and each of these by its key with its
+/// cost. The numbers of languages, letters and words and the letters are of 16 bits, keys of 32, all else of one byte.
+fn load(data: &'static [u8]) -> Option<Vec<Language>> {
+    let mut data = Bytes(data);
+    if data.take(4)? != MAGIC {
+        return None;
+    }
+    let count = data.short()?;
+    (0..count)
+        .map(|_| {
+            let letters = data.short()?;
+            let discount = i32::from(data.take(1)?[0]);
+            let mut indices = vec![STRANGE; languages::SLOTS];
+            for index in 1..=letters {
+                let letter = char::from_u32(data.short()?.into())?;
+                *indices.get_mut(slot(letter)?)? = u8::try_from(index).ok()?;
+            }
+            let size = usize::from(letters) + 1;
+            let pairs = data.take(size * size)?;
+            let seen = data.take((size * size).div_ceil(8))?;
+            let rows = (0..size * size)
+                .map(|at| {
+                    if seen[at / 8] >> (at % 8) & 1 == 0 {
+                        return Some((0, [].as_slice()));
+                    }
+                    let head = data.take(2)?;
+                    Some((head[0], data.take(2 * usize::from(head[1]))?))
+                })
+                .collect::<Option<_>>()?;
+            let words = usize::from(data.short()?);
+            let words = data.take(5 * words)?;
+            Some(Language {
+                words,
+                discount,
+                indices,
+                size,
+                pairs,
+                rows,
+            })
+        })
+        .collect()
+}
+
+impl Language {
+    /// What a word of folded letters costs, in tenths of a bit.
+    pub fn cost(&self, word: &[char]) -> i32 {
+        let (mut first, mut second) = (0, 0);
+        let mut cost = 0;
+        for c in word {
+            let index = slot(*c).and_then(|slot| self.indices.get(slot));
+            let Some(index) = index.filter(|index| **index != STRANGE) else {
+                cost += STRANGER;
+                (first, second) = (0, 0);
+                continue;
+            };
+            let next = usize::from(*index);
+            cost += self.letter(first, second, next);
+            (first, second) = (second, next);
+        }
+        cost += self.letter(first, second, 0);
+        cost = (cost - self.discount * word.len() as i32).max(0);
+        match self.whole(word) {
+            Some(whole) => cost.min(whole),
+            None => cost,
+        }
+    }
+
+    /// What a word costs that is often written.
+    fn whole(&self, word: &[char]) -> Option<i32> {
+        if word.iter().all(char::is_ascii) {
+            return None;
+        }
+        let (words, _) = self.words.as_chunks::<5>();
+        let key = key(word).to_be_bytes();
+        let at = words.binary_search_by(|entry| entry[..4].cmp(&key)).ok()?;
+        Some(i32::from(words[at][4]))
+    }
+
+    /// What a letter costs after two others.
+    fn letter(&self, first: usize, second: usize, next: usize) -> i32 {
+        let (back, row) = &self.rows[first * self.size + second];
+        for entry in row.chunks_exact(2) {
+            if usize::from(entry[0]) == next {
+                return i32::from(entry[1]);
+            }
+        }
+        i32::from(*back) + i32::from(self.pairs[second * self.size + next])
+    }
+
+    /// Its letters.
+    pub fn letters(&self) -> impl Iterator<Item = char> {
+        let slots = self.indices.iter().enumerate();
+        slots
+            .filter(|(_, index)| **index != STRANGE)
+            .filter_map(|(slot, _)| languages::letter(slot))
+    }
+}

@@ -1,0 +1,254 @@
+//! Lines of a Latin code page that were read as windows-1252: `Tomáš Nìmec`, `ostrze¿enie`, `ortamý`.
+//!
+//! No structure of bytes tells them from clean text, and often a single letter is amiss. What tells is the language of
+//! all other words: whether it writes the letter that stands there or the one that stands in its place in another page.
+
+use super::channel::{self, Channel, UTF8_CHANNELS};
+use super::charset::Charset;
+use crate::characters::latin::{self, fold};
+use std::sync::LazyLock;
+
+/// What it costs a word to be of another language than its line, in tenths of a bit.
+const FOREIGN: i32 = 100;
+/// The same where a page is supposed: it is the language of the other words that speaks for the page.
+const FOREIGN_OF_PAGE: i32 = 140;
+/// What it costs to suppose a page.
+const PAGE: i32 = 10;
+/// What must speak for it beyond that, where no other line does.
+const DOUBT: i32 = 52;
+/// What each letter that a short line lacks to `SAID` of them costs more: little text is of any language.
+const SHORT: i32 = 2;
+const SAID: usize = 26;
+/// What a sign other than a letter costs in a word, and at its edge.
+const SIGN_WITHIN: i32 = 220;
+const SIGN_BESIDE: i32 = 160;
+/// What the number of a note costs behind a word.
+const SIGN_NOTE: i32 = 110;
+/// What a sign costs where it is usual.
+const SIGN_USUAL: i32 = 60;
+/// What a control character costs.
+const CONTROL: i32 = 300;
+/// A word of more letters is cut.
+const LONGEST: usize = 40;
+
+/// Whether a line has characters that another page might have letters for.
+pub(super) fn is_suspect(line: &str) -> bool {
+    let other = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '¡'..='\u{24f}');
+    line.contains(other)
+}
+
+/// What a page makes of a line.
+pub(super) struct Reading {
+    /// The index of its channel.
+    pub channel: usize,
+    /// How much likelier the line is in it, and by how much it must be if nothing else speaks for the page, in
+    /// tenths of a bit.
+    pub gain: i32,
+    pub doubt: i32,
+}
+
+/// The pages in which a line says something likelier than what stands there.
+pub(super) fn readings(line: &str) -> Vec<Reading> {
+    let words: Vec<&str> = words(line).collect();
+    let quoted = line.contains('«');
+    let as_is: Vec<Vec<i32>> = words.iter().map(|word| costs(word, quoted)).collect();
+    let clean = best(&as_is);
+    let doubt = doubt(&words);
+    let pages = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
+    pages
+        .filter(|(_, channel)| is_latin(channel))
+        .filter_map(|(index, channel)| {
+            let gain = clean - page_cost(index, channel, &words, &as_is)? - PAGE;
+            (gain > 0).then_some(Reading {
+                channel: index,
+                gain,
+                doubt,
+            })
+        })
+        .collect()
+}
+
+/// By how much a page must be likelier where the line alone speaks for it.
+fn doubt(words: &[&str]) -> i32 {
+    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+    DOUBT + SHORT * SAID.saturating_sub(letters) as i32
+}
+
+/// What words cost in a page and the language that they cost least in.
+fn page_cost(index: usize, channel: &Channel, words: &[&str], as_is: &[Vec<i32>]) -> Option<i32> {
+    let mut totals = vec![0; latin::all().len()];
+    let mut changed = false;
+    for (word, costs_as_is) in words.iter().zip(as_is) {
+        let said = reread(channel, word)?;
+        if said == **word {
+            add_foreign(&mut totals, costs_as_is, FOREIGN_OF_PAGE);
+            continue;
+        }
+        changed = true;
+        for (total, cost) in totals.iter_mut().zip(costs(&said, false)) {
+            *total += cost;
+        }
+    }
+    let written = &WRITTEN.get(index)?;
+    let totals = totals.into_iter().zip(written.iter());
+    let written = totals.filter_map(|(total, written)| written.then_some(total));
+    changed.then(|| written.min()).flatten()
+}
+
+/// Which languages each channel's page can write, by index of the channel.
+static WRITTEN: LazyLock<Vec<Vec<bool>>> = LazyLock::new(|| {
+    let written = |channel: &Channel| {
+        if !is_latin(channel) {
+            return Vec::new();
+        }
+        let has = |c: char| c.is_ascii() || channel.written.unit(c).is_some();
+        let languages = latin::all().iter();
+        languages
+            .map(|language| language.letters().all(has))
+            .collect()
+    };
+    channel::all().iter().map(written).collect()
+});
+
+/// Whether a channel is a page of Latin letters read as windows-1252.
+pub(super) fn is_latin(channel: &Channel) -> bool {
+    let Charset::Single(page) = &**channel.written else {
+        return false;
+    };
+    matches!(
+        page.name,
+        "windows-1250" | "windows-1254" | "windows-1257" | "iso-8859-2"
+    ) && channel.read.name() == "windows-1252"
+}
+
+/// A word in another page; `None` if its characters have no bytes or these no meaning.
+fn reread(channel: &Channel, word: &str) -> Option<String> {
+    let Charset::Single(page) = &**channel.written else {
+        return None;
+    };
+    word.chars()
+        .map(|c| {
+            if c.is_ascii() {
+                return Some(c);
+            }
+            let unit = channel.read.unit(c)?;
+            let said = page.char(*unit.bytes().first()?)?;
+            // What is a letter in both may be another one; no letter becomes a sign.
+            (said.is_alphabetic() || !c.is_alphabetic()).then_some(said)
+        })
+        .collect()
+}
+
+/// The words of a line. Signs that are letters in another page are of the word; placeholders and short names in
+/// capitals tell nothing.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    let ends = |c: char| {
+        if c.is_ascii() {
+            !c.is_ascii_alphabetic() && c != '%'
+        } else {
+            matches!(c, '\u{a0}' | '\u{2010}'..='\u{206f}')
+        }
+    };
+    line.split(ends)
+        .filter(|word| !word.is_empty() && !word.contains('%') && !is_acronym(word))
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// What a word costs in each language.
+fn costs(word: &str, quoted: bool) -> Vec<i32> {
+    let mut parts: Vec<Vec<char>> = vec![Vec::new()];
+    let mut signs = 0;
+    let mut chars = word.chars().map(fold).take(LONGEST).peekable();
+    while let Some(c) = chars.next() {
+        let Some(part) = parts.last_mut() else { break };
+        if is_letter(c) {
+            part.push(c);
+            continue;
+        }
+        let within = !part.is_empty() && chars.peek().is_some_and(|c| is_letter(*c));
+        signs += sign(c, within, part.is_empty(), quoted);
+        parts.push(Vec::new());
+    }
+    latin::all()
+        .iter()
+        .map(|language| {
+            let parts = parts.iter().filter(|part| !part.is_empty());
+            signs + parts.map(|part| language.cost(part)).sum::<i32>()
+        })
+        .collect()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, 'ª' | 'º')
+}
+
+/// What a sign costs at the edge of a word or within it.
+fn sign(c: char, within: bool, first: bool, quoted: bool) -> i32 {
+    match c {
+        '\u{80}'..='\u{9f}' => CONTROL,
+        _ if within => SIGN_WITHIN,
+        '«' | '¿' | '¡' | '£' | '§' | '©' if first => SIGN_USUAL,
+        'ª' | 'º' | '°' | '®' if !first => SIGN_USUAL,
+        '»' if !first && quoted => SIGN_USUAL,
+        '¹' | '²' | '³' if !first => SIGN_NOTE,
+        _ => SIGN_BESIDE,
+    }
+}
+
+/// What words cost in the language that they cost least in, where some may be of others.
+fn best(words: &[Vec<i32>]) -> i32 {
+    let mut totals = vec![0; latin::all().len()];
+    for costs in words {
+        add_foreign(&mut totals, costs, FOREIGN);
+    }
+    totals.into_iter().min().unwrap_or(0)
+}
+
+/// Adds what a word costs in each language, or in another one.
+fn add_foreign(totals: &mut [i32], costs: &[i32], more: i32) {
+    let foreign = costs.iter().min().map_or(0, |least| least + more);
+    for (total, cost) in totals.iter_mut().zip(costs) {
+        *total += (*cost).min(foreign);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn restored(line: &str) -> String {
+        let options = crate::Options::default();
+        crate::restore_text(line, &options).text.into_owned()
+    }
+
+    #[test]
+    fn the_language_of_the_line_tells_the_page_of_a_letter() {
+        for (misread, written) in [
+            (
+                "Tomáš Nìmec, ministr zahranièí",
+                "Tomáš Němec, ministr zahraničí",
+            ),
+            (
+                "Az elnök errõl késõbb egyeztet a vezetõkkel",
+                "Az elnök erről később egyeztet a vezetőkkel",
+            ),
+            (
+                "Sreèanje je bilo koristno za obe strani",
+                "Srečanje je bilo koristno za obe strani",
+            ),
+        ] {
+            assert_eq!(restored(misread), written);
+        }
+    }
+
+    #[test]
+    fn what_a_language_writes_itself_stays() {
+        for line in [
+            "O zâl al è colât jerì sul jôf di mont",
+            "Predsednica se je sestala z gospo Hélène Lefèvre",
+        ] {
+            assert_eq!(restored(line), line);
+        }
+    }
+}
