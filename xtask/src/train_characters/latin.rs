@@ -53,7 +53,7 @@ fn alphabets(path: &Path) -> Result<HashMap<String, HashSet<char>>, String> {
     let alphabet = |row: &str| {
         let mut cells = row.split('\t');
         let language = cells.next()?.to_owned();
-        let letters: HashSet<char> = cells.next()?.chars().map(|c| fold(c)).collect();
+        let letters: HashSet<char> = cells.next()?.chars().map(fold).collect();
         letters.contains(&'a').then_some((language, letters))
     };
     Ok(rows.lines().filter_map(alphabet).collect())
@@ -127,7 +127,7 @@ fn words(text: &str, letters: &[char], out: &mut Vec<u8>) {
 fn letters(text: &str, alphabet: Option<&HashSet<char>>) -> Option<Vec<char>> {
     let mut counts: HashMap<char, usize> = HashMap::new();
     let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-    for c in text.chars().map(|c| fold(c)).filter(|c| is_letter(*c)) {
+    for c in text.chars().map(fold).filter(|c| is_letter(*c)) {
         *counts.entry(c).or_default() += 1;
     }
     let total: usize = counts.values().sum();
