@@ -74,20 +74,35 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
+/// Bytes looked at together.
+const BLOCK: usize = 32;
+
 /// The next suspicious character from `at` on, and where it stands.
 fn next_suspicious(text: &str, mut at: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     loop {
-        // The first bytes of all suspicious characters.
-        at += bytes.get(at..)?.iter().position(
-            |byte| matches!(byte, 0..=8 | 0xb | 0xd..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3),
-        )?;
+        while let Some(block) = bytes.get(at..at + BLOCK)
+            && !block.iter().fold(false, |any, byte| any | may_begin(*byte))
+        {
+            at += BLOCK;
+        }
+        at += bytes.get(at..)?.iter().position(|byte| may_begin(*byte))?;
         let c = text[at..].chars().next()?;
         if is_suspicious(c) {
             return Some((at, c));
         }
         at += c.len_utf8();
     }
+}
+
+/// Whether a byte is the first of a suspicious character, or of others.
+fn may_begin(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != 0xc)
+        | (byte == 0x7f)
+        | (byte == 0xc2)
+        | (byte == 0xe2)
+        | (byte == 0xef)
+        | (byte == 0xf3)
 }
 
 /// What a text is written in, as far as marks without width depend on it; found out when it is asked.

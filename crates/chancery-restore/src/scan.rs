@@ -20,9 +20,9 @@ pub(crate) struct Signs {
     pub samples: Vec<Range<usize>>,
 }
 
-/// How many samples are taken, and up to which length in bytes.
+/// How many samples are taken, and of which length in bytes if there is a choice.
 const SAMPLES: usize = 2;
-const SAMPLE: usize = 400;
+const SAMPLE: Range<usize> = 60..400;
 
 impl Signs {
     /// Counts the samples among the lines that may be misread.
@@ -258,7 +258,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         let closing = glued && &text[start..at] == "»";
         if (all & ACCENTED != 0 || closing) && signs.samples.len() < SAMPLES {
             let line = line(text, start);
-            if line.len() <= SAMPLE && signs.samples.last() != Some(&line) {
+            if (short || SAMPLE.contains(&line.len())) && signs.samples.last() != Some(&line) {
                 signs.samples.push(line);
             }
         }

@@ -108,6 +108,75 @@ fn load(data: &'static [u8]) -> Option<Vec<Language>> {
         .collect()
 }
 
+/// The place of a pair of ASCII letters, or of one and the boundary of words, among [`PAIRS`].
+const LETTERS: usize = 27;
+/// Room for so many languages, of which many are added up at once.
+const LANES: usize = 160;
+/// So many pairs of letters tell which languages are likely; in sums of 16 bits there is room for more.
+const MOST: i32 = 120;
+/// So few do not tell.
+const FEW: i32 = 48;
+
+/// What each pair of ASCII letters costs in each language.
+static PAIRS: LazyLock<Vec<[u8; LANES]>> = LazyLock::new(|| {
+    let index = |language: &Language, letter: usize| match letter {
+        0 => Some(0),
+        _ => {
+            let index = language.indices[usize::from(b'a') - 1 + letter];
+            (index != STRANGE).then_some(usize::from(index))
+        }
+    };
+    let cost = |language: &Language, pair: usize| {
+        let before = index(language, pair / LETTERS)?;
+        let next = index(language, pair % LETTERS)?;
+        Some(language.pairs[before * language.size + next])
+    };
+    let mut pairs = vec![[u8::MAX; LANES]; LETTERS * LETTERS];
+    for (at, costs) in pairs.iter_mut().enumerate() {
+        for (slot, language) in costs.iter_mut().zip(all()) {
+            *slot = cost(language, at).unwrap_or(STRANGER as u8);
+        }
+    }
+    pairs
+});
+
+/// The languages, by index, in which the letters of ASCII in a line cost least, the likeliest first: so many, or all if
+/// there are too few letters to tell.
+pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
+    let mut sums = [0u16; LANES];
+    let (mut before, mut pairs) = (Some(0), 0);
+    for byte in line.bytes() {
+        let next = match byte | 0x20 {
+            letter @ b'a'..=b'z' => Some(usize::from(letter - b'a') + 1),
+            _ => byte.is_ascii().then_some(0),
+        };
+        if let (Some(before), Some(next)) = (before, next)
+            && before + next > 0
+        {
+            let costs = PAIRS.get(before * LETTERS + next);
+            for (sum, cost) in sums.iter_mut().zip(costs.into_iter().flatten()) {
+                *sum += u16::from(*cost);
+            }
+            pairs += 1;
+            if pairs == MOST {
+                break;
+            }
+        }
+        before = next;
+    }
+    let mut likely: Vec<(i32, usize)> = all()
+        .iter()
+        .zip(sums)
+        .map(|(language, sum)| i32::from(sum) - language.discount * pairs)
+        .zip(0..)
+        .collect();
+    likely.sort_unstable();
+    if pairs >= FEW {
+        likely.truncate(count);
+    }
+    likely.into_iter().map(|(_, index)| index).collect()
+}
+
 impl Language {
     /// What a word of folded letters costs, in tenths of a bit.
     pub fn cost(&self, word: &[char]) -> i32 {

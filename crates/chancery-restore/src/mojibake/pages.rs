@@ -3,7 +3,7 @@
 //! No structure of bytes tells them from clean text, and often a single letter is amiss. What tells is the language of
 //! all other words: whether it writes the letter that stands there or the one that stands in its place in another page.
 
-use super::channel::{self, Channel, UTF8_CHANNELS};
+use super::channel::{self, Channel, Channels};
 use super::charset::Charset;
 use crate::characters::latin::{self, fold};
 use std::sync::LazyLock;
@@ -47,25 +47,52 @@ pub(super) struct Reading {
     pub doubt: i32,
 }
 
-/// The pages in which a line says something likelier than what stands there.
-pub(super) fn readings(line: &str) -> Vec<Reading> {
+/// So many languages are asked, the likeliest by the letters of ASCII: the letters beyond it are in question.
+const ASKED: usize = 48;
+
+/// The pages among some channels in which a line says something likelier than what stands there.
+pub(super) fn readings(line: &str, channels: Channels) -> Vec<Reading> {
     let words: Vec<&str> = words(line).collect();
+    let pages: Vec<(usize, Vec<Option<String>>)> = channel::all()
+        .iter()
+        .enumerate()
+        .filter(|(index, channel)| channels & (1 << index) != 0 && is_latin(channel))
+        .filter_map(|(index, channel)| Some((index, rereadings(channel, &words)?)))
+        .collect();
+    if pages.is_empty() {
+        return Vec::new();
+    }
+    let asked = latin::likely(line, ASKED);
     let quoted = line.contains('«');
-    let as_is: Vec<Vec<i32>> = words.iter().map(|word| costs(word, quoted)).collect();
-    let clean = best(&as_is);
+    let as_is: Vec<Vec<i32>> = words
+        .iter()
+        .map(|word| costs(word, quoted, &asked))
+        .collect();
+    let clean = best(&as_is, &asked);
     let doubt = doubt(&words);
-    let pages = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
-    pages
-        .filter(|(_, channel)| is_latin(channel))
-        .filter_map(|(index, channel)| {
-            let gain = clean - page_cost(index, channel, &words, &as_is)? - PAGE;
-            (gain > 0).then_some(Reading {
-                channel: index,
-                gain,
-                doubt,
-            })
+    let reading = |(index, said): (usize, Vec<Option<String>>)| {
+        let gain = clean - page_cost(index, &said, &as_is, &asked)? - PAGE;
+        (gain > 0).then_some(Reading {
+            channel: index,
+            gain,
+            doubt,
         })
-        .collect()
+    };
+    pages.into_iter().filter_map(reading).collect()
+}
+
+/// What each word says in a page, if that is not what stands there; `None` if no word says anything else, or one has
+/// characters without bytes or meaning.
+fn rereadings(channel: &Channel, words: &[&str]) -> Option<Vec<Option<String>>> {
+    let said = words.iter().map(|word| {
+        if word.is_ascii() {
+            return Some(None);
+        }
+        let said = reread(channel, word)?;
+        Some((said != **word).then_some(said))
+    });
+    let said: Vec<Option<String>> = said.collect::<Option<_>>()?;
+    said.iter().any(Option::is_some).then_some(said)
 }
 
 /// By how much a page must be likelier where the line alone speaks for it.
@@ -75,24 +102,28 @@ fn doubt(words: &[&str]) -> i32 {
 }
 
 /// What words cost in a page and the language that they cost least in.
-fn page_cost(index: usize, channel: &Channel, words: &[&str], as_is: &[Vec<i32>]) -> Option<i32> {
-    let mut totals = vec![0; latin::all().len()];
-    let mut changed = false;
-    for (word, costs_as_is) in words.iter().zip(as_is) {
-        let said = reread(channel, word)?;
-        if said == **word {
-            add_foreign(&mut totals, costs_as_is, FOREIGN_OF_PAGE);
-            continue;
-        }
-        changed = true;
-        for (total, cost) in totals.iter_mut().zip(costs(&said, false)) {
-            *total += cost;
+fn page_cost(
+    index: usize,
+    said: &[Option<String>],
+    as_is: &[Vec<i32>],
+    asked: &[usize],
+) -> Option<i32> {
+    let mut totals = vec![0; asked.len()];
+    for (said, costs_as_is) in said.iter().zip(as_is) {
+        match said {
+            None => add_foreign(&mut totals, costs_as_is, FOREIGN_OF_PAGE),
+            Some(said) => {
+                for (total, cost) in totals.iter_mut().zip(costs(said, false, asked)) {
+                    *total += cost;
+                }
+            }
         }
     }
-    let written = &WRITTEN.get(index)?;
-    let totals = totals.into_iter().zip(written.iter());
-    let written = totals.filter_map(|(total, written)| written.then_some(total));
-    changed.then(|| written.min()).flatten()
+    let written = WRITTEN.get(index)?;
+    let totals = totals.into_iter().zip(asked);
+    let totals =
+        totals.filter(|(_, language)| written.get(**language).is_some_and(|written| *written));
+    totals.map(|(total, _)| total).min()
 }
 
 /// Which languages each channel's page can write, by index of the channel.
@@ -157,8 +188,8 @@ fn is_acronym(word: &str) -> bool {
     word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// What a word costs in each language.
-fn costs(word: &str, quoted: bool) -> Vec<i32> {
+/// What a word costs in each of some languages.
+fn costs(word: &str, quoted: bool, asked: &[usize]) -> Vec<i32> {
     let mut parts: Vec<Vec<char>> = vec![Vec::new()];
     let mut signs = 0;
     let mut chars = word.chars().map(fold).take(LONGEST).peekable();
@@ -172,8 +203,8 @@ fn costs(word: &str, quoted: bool) -> Vec<i32> {
         signs += sign(c, within, part.is_empty(), quoted);
         parts.push(Vec::new());
     }
-    latin::all()
-        .iter()
+    let languages = asked.iter().filter_map(|index| latin::all().get(*index));
+    languages
         .map(|language| {
             let parts = parts.iter().filter(|part| !part.is_empty());
             signs + parts.map(|part| language.cost(part)).sum::<i32>()
@@ -199,8 +230,8 @@ fn sign(c: char, within: bool, first: bool, quoted: bool) -> i32 {
 }
 
 /// What words cost in the language that they cost least in, where some may be of others.
-fn best(words: &[Vec<i32>]) -> i32 {
-    let mut totals = vec![0; latin::all().len()];
+fn best(words: &[Vec<i32>], asked: &[usize]) -> i32 {
+    let mut totals = vec![0; asked.len()];
     for costs in words {
         add_foreign(&mut totals, costs, FOREIGN);
     }

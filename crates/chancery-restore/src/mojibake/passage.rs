@@ -202,6 +202,9 @@ impl Passage {
         };
         let signs = window.signs(text);
         let before = text[..window.start].chars().next_back().unwrap_or(' ');
+        if mixes_readers(channel, &signs) {
+            return None;
+        }
         let clean = clean_cost(place(before), &signs);
         let whole = explain_whole(channel, place(before), &signs, clean);
         let mut explanation = match whole {
@@ -588,10 +591,7 @@ fn wholly(line: &str, channels: Channels) -> Vec<Reading> {
             readings.extend(partial);
         }
     }
-    let pages = pages::readings(line);
-    let pages = pages
-        .into_iter()
-        .filter(|reading| channels & (1 << reading.channel) != 0);
+    let pages = pages::readings(line, channels).into_iter();
     readings.extend(pages.map(|reading| {
         let events = vec![Event::Bytes; line.chars().count() + 1];
         let mut explanation = Explanation::new(events, reading.gain);
