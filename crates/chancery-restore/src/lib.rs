@@ -35,13 +35,13 @@
 //! as the author wrote them. It names replaced words in English only. Lost bytes of letters are inferred only where the
 //! encoding tells which one it was, and a `?` that an encoding wrote for what it lacks stays. A legacy encoding read as
 //! another is undone by whole lines, and by parts of a line only where East Asian text was read as windows-1252 or one
-//! Cyrillic encoding as another; a line so short that both readings make sense is left. Damage that shifted the frame, as when bytes of misread text were replaced, is left.
+//! Cyrillic encoding as another; a line so short that both readings make sense is left. Damage that shifted the frame,
+//! as when bytes of misread text were replaced, is left.
 //!
 //! # How it works
 //!
 //! [`restore`] decodes, then runs its stages until none has anything left to repair. One pass over the text finds out
-//! which stages have anything to look at; ASCII is passed over in blocks, and clean text costs little more than its
-//! copy.
+//! which stages have anything to look at; long stretches of clean text are passed over in blocks.
 //!
 //! A channel is a pair of encodings, the one that was written and the one that was read. What it makes of a text is
 //! weighed by a model of characters (`data/characters.bin`): what each character costs after the one before it, in what
@@ -49,9 +49,11 @@
 //!
 //! - Which stretches of it are misread UTF-8? Around characters that could begin a misread sequence, the cheapest
 //!   explanation of every character is found (Viterbi), as itself or as bytes of UTF-8.
-//! - Is all of it of one legacy encoding read as another? It is read anew through each channel whose bytes fit. Between
-//!   code pages of the same script, the letters of single languages decide (`data/languages.bin`): `õ` is as good as
-//!   `ő` until the rest of the line is Hungarian.
+//! - Is all of it, or a part, of one legacy encoding read as another? It is read anew through each channel whose bytes
+//!   fit. Between code pages of the same script, single languages decide (`data/languages.bin`, and for words in Latin
+//!   letters `data/latin.bin`): `õ` is as good as `ő` until the rest of the line is Hungarian.
+//!
+//! What explained the line before is tried first; if it leaves no doubt, nothing else is.
 //!
 //! A reading must be cheaper by a margin, or the text stays. The models are trained by `xtask train-characters` from
 //! texts under permissive licences, which `xtask/characters/fetch.py` fetches; nothing but their figures is shipped.

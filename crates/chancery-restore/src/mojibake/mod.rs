@@ -7,6 +7,7 @@
 
 mod channel;
 mod charset;
+mod legacy;
 mod lone;
 mod lost;
 mod pages;
@@ -14,6 +15,7 @@ mod parts;
 mod passage;
 mod spaces;
 mod style;
+mod utf8;
 mod viterbi;
 mod windows;
 
