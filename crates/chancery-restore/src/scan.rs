@@ -278,7 +278,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
 }
 
 /// Texts shorter than this are asked more strictly: they cannot show elsewhere what is wrong with all of them.
-const SHORT: usize = 4096;
+pub(crate) const SHORT: usize = 4096;
 
 /// What the characters of a run cost on average, and the one behind it, in text that people write.
 const COMMON: i32 = 66;

@@ -178,6 +178,16 @@ pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
 }
 
 impl Language {
+    /// Whether it has all letters of a line.
+    pub fn has_all(&self, line: &str) -> bool {
+        let beyond = line.chars().filter(|c| !c.is_ascii()).map(fold);
+        let mut letters = beyond.filter(|c| c.is_alphabetic());
+        letters.all(|c| {
+            let index = slot(c).and_then(|slot| self.indices.get(slot));
+            index.is_some_and(|index| *index != STRANGE)
+        })
+    }
+
     /// What a word of folded letters costs, in tenths of a bit.
     pub fn cost(&self, word: &[char]) -> i32 {
         let (mut first, mut second) = (0, 0);

@@ -1,7 +1,7 @@
 //! Where the same foreign text stands in a text of Latin letters.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One place of a foreign string, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,16 @@ pub(super) fn find(text: &str) -> Vec<Group> {
     if !is_latin(text) {
         return Vec::new();
     }
+    let runs = runs(text);
+    let mut different = HashSet::new();
+    if runs.iter().any(|run| {
+        different.insert(&text[run.start..run.end]);
+        different.len() > STRINGS * PARTS
+    }) {
+        return Vec::new();
+    }
     let mut by_text: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-    for run in joined(text, runs(text)) {
+    for run in joined(text, runs) {
         by_text
             .entry(&text[run.start..run.end])
             .or_default()

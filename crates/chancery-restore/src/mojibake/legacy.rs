@@ -181,8 +181,9 @@ fn partial_readings(line: &str) -> Vec<Reading> {
     readings
 }
 
-/// What channels between legacy encodings make of all of a line, or of parts of it.
-pub(super) fn readings(line: &str, channels: Channels) -> Vec<Reading> {
+/// What channels between legacy encodings make of all of a line, or of parts of it. A line that stands nearly `alone` is
+/// asked more.
+pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Reading> {
     if channels == 0 {
         return Vec::new();
     }
@@ -198,7 +199,7 @@ pub(super) fn readings(line: &str, channels: Channels) -> Vec<Reading> {
             readings.extend(partial);
         }
     }
-    let pages = pages::readings(line, channels).into_iter();
+    let pages = pages::readings(line, channels, alone || channels != LEGACY).into_iter();
     readings.extend(pages.map(|reading| {
         let events = vec![Event::Bytes; line.chars().count() + 1];
         let mut explanation = Explanation::new(events, reading.gain);

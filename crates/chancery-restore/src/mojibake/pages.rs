@@ -50,8 +50,13 @@ pub(super) struct Reading {
 /// So many languages are asked, the likeliest by the letters of ASCII: the letters beyond it are in question.
 const ASKED: usize = 48;
 
+/// If so many of the likeliest have all letters of a line, nothing seems amiss.
+const SAME: usize = 2;
+
 /// The pages among some channels in which a line says something likelier than what stands there.
-pub(super) fn readings(line: &str, channels: Channels) -> Vec<Reading> {
+///
+/// A line among many of a text is not asked further if it is short or nothing is amiss in it: others will tell.
+pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Reading> {
     let words: Vec<&str> = words(line).collect();
     let pages: Vec<(usize, Vec<Option<String>>)> = channel::all()
         .iter()
@@ -63,6 +68,12 @@ pub(super) fn readings(line: &str, channels: Channels) -> Vec<Reading> {
         return Vec::new();
     }
     let asked = latin::likely(line, ASKED);
+    let languages = asked.iter().filter_map(|index| latin::all().get(*index));
+    let mut likeliest = languages.take(SAME);
+    let short = asked.len() > ASKED;
+    if !alone && (short || likeliest.all(|language| language.has_all(line))) {
+        return Vec::new();
+    }
     let quoted = line.contains('«');
     let as_is: Vec<Vec<i32>> = words
         .iter()

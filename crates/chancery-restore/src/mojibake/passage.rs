@@ -8,6 +8,7 @@ use super::viterbi::{Event, Explanation, clean_cost, explain, explain_whole, tra
 use super::windows::{self, Window};
 use super::{legacy, pages, utf8, viterbi};
 use crate::characters::place;
+use crate::scan;
 use std::ops::Range;
 
 /// By how much the channel that explains most of the text is preferred where several explain a window.
@@ -107,7 +108,7 @@ impl Passage {
             return None;
         }
         Some(Self {
-            wholly: legacy::readings(said, whole.channels),
+            wholly: legacy::readings(said, whole.channels, text.len() < scan::SHORT),
             decision: Decision::Windows(vec![None; windows.len()]),
             whole,
             windows,
