@@ -1,5 +1,11 @@
 //! The command line: what it accepts and how it explains itself.
 
+mod record;
+
+pub use record::{
+    AddArgs, CheckArgs, EngagementsArgs, Order, Rows, SearchArgs, ShowArgs, StatusArgs,
+};
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -28,6 +34,12 @@ pub struct Cli {
 pub enum Command {
     Read(ReadArgs),
     Restore(RestoreArgs),
+    Add(AddArgs),
+    Status(StatusArgs),
+    Check(CheckArgs),
+    Search(SearchArgs),
+    Engagements(EngagementsArgs),
+    Show(ShowArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell
     #[command(

@@ -3,6 +3,7 @@
 //! ```text
 //! args ─► read: sources ─► batch (threads, in order) ─► output ─► text | JSON
 //!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
+//!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show ask it
 //!     └─► cases, completions, man
 //! ```
 
@@ -14,6 +15,7 @@ mod output;
 mod paint;
 mod progress;
 mod read;
+mod record;
 mod restore;
 mod show;
 mod wrap;
@@ -29,6 +31,12 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
         Command::Restore(args) => restore::run(&args),
+        Command::Add(args) => record::add(&args),
+        Command::Status(args) => record::status(&args),
+        Command::Check(args) => record::check(&args),
+        Command::Search(args) => record::search(&args),
+        Command::Engagements(args) => record::engagements(&args),
+        Command::Show(args) => record::show(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

@@ -16,8 +16,16 @@ pub struct Progress {
 impl Progress {
     /// Starts a bar if the inputs are large, standard error is a terminal, and the readings go elsewhere.
     pub fn start(inputs: &[Input], destination: &Destination) -> Self {
+        if destination.is_terminal {
+            return Progress { bar: None };
+        }
+        Self::beside(inputs)
+    }
+
+    /// Starts a bar if the inputs are large and standard error is a terminal.
+    pub fn beside(inputs: &[Input]) -> Self {
         use std::io::IsTerminal as _;
-        if destination.is_terminal || !std::io::stderr().is_terminal() {
+        if !std::io::stderr().is_terminal() {
             return Progress { bar: None };
         }
         let bar = match chancery_ingest::size(inputs) {

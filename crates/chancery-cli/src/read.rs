@@ -107,7 +107,7 @@ fn given(args: &ReadArgs, publisher: Option<String>) -> Given {
 }
 
 /// A code that is known. A name or another abbreviation is answered with the code that is meant: `UK`, `gb`, `Britain`.
-fn publisher(given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
+pub fn publisher(given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
     if lexicon.name_of(given).is_some() {
         return Ok(given.to_owned());
     }

@@ -1,0 +1,254 @@
+//! The commands of the record.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::{Color, parse_date};
+
+/// The file of the record.
+#[derive(Debug, Args)]
+pub struct RecordFile {
+    /// The file of the record
+    #[arg(long = "record", value_name = "FILE", default_value = "chancery.db")]
+    pub path: PathBuf,
+}
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  chancery add readouts/                       read every file below a folder into ./chancery.db
+  chancery add --record uk.db --publisher GB releases.jsonl
+  chancery add releases.jsonl                  once more: what is known is passed over, what has changed is revised
+
+It may be stopped at any moment: what was reported as added is kept, and adding again completes it.
+
+Exit status: 0 when everything is in the record; 1 when a document could not be read, each told in one line on standard
+error; 2 when the command line is wrong.";
+
+/// Read documents and keep what they report
+#[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
+pub struct AddArgs {
+    /// Text files, JSON lines (.jsonl), folders, or `-` for standard input
+    #[arg(value_name = "FILE|DIR|-", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub record: RecordFile,
+
+    /// Day of release, YYYY-MM-DD, where a document does not tell
+    #[arg(long, value_parser = parse_date)]
+    pub date: Option<Date>,
+
+    /// Whose account it is, where a document does not tell: a country's ISO code or an organisation's short name
+    #[arg(long, value_name = "CODE")]
+    pub publisher: Option<String>,
+
+    /// Number of threads that read; by default as many as there are processors
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// Count what is in the record
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    #[command(flatten)]
+    pub record: RecordFile,
+
+    /// How to print the counts
+    #[arg(long, value_enum, default_value_t = Rows::Text)]
+    pub format: Rows,
+}
+
+/// Verify the record: its file, the keys between its tables, and that every quote stands where it is said to stand
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status: 0 when nothing is wrong, 1 when something is; each fault is one line."
+)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub record: RecordFile,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = Rows::Text)]
+    pub format: Rows,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  chancery search fisheries                          statements whose sentence has the word
+  chancery search '\"freedom of navigation\"' --by US    these words together, said by the United States
+  chancery search --by GB --to CN --name 'Jimmy Lai' --sort oldest
+  chancery search --family raise,press --topic human-rights --since 2023-01-01 --format csv > raised.csv
+
+Everything that is given must hold; of several values, separated by commas, any one. Codes are those of the record:
+countries ISO 3166-1 (GB), organisations their short name (EU), topics and families as `chancery read` prints them.";
+
+/// Find statements, each with its sentence, source and date
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_EXAMPLES)]
+pub struct SearchArgs {
+    /// Words of the sentence, all of them; those in double quotes together
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+
+    #[command(flatten)]
+    pub record: RecordFile,
+
+    /// The side that speaks
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub by: Vec<String>,
+
+    /// The side addressed
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub to: Vec<String>,
+
+    /// The speaker's name, or a part of it
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+
+    /// The family of the act, such as raise, press, agree
+    #[arg(long, value_delimiter = ',')]
+    pub family: Vec<String>,
+
+    /// The act, such as call for
+    #[arg(long, value_delimiter = ',')]
+    pub act: Vec<String>,
+
+    /// The topic, such as human-rights
+    #[arg(long, value_delimiter = ',')]
+    pub topic: Vec<String>,
+
+    /// The country, territory or organisation that it is about
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub about: Vec<String>,
+
+    /// A person, case or instrument that it names
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+
+    /// The kind of engagement in which it was said, such as meeting, call
+    #[arg(long, value_delimiter = ',')]
+    pub kind: Vec<String>,
+
+    /// The least strength, 1 (courteous) to 5 (strongest)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub min_strength: Option<u8>,
+
+    /// Only what sides said together
+    #[arg(long)]
+    pub joint: bool,
+
+    /// The first day of release, YYYY-MM-DD
+    #[arg(long, value_parser = parse_date)]
+    pub since: Option<Date>,
+
+    /// The last day of release, YYYY-MM-DD
+    #[arg(long, value_parser = parse_date)]
+    pub until: Option<Date>,
+
+    /// The order
+    #[arg(long, value_enum, default_value_t = Order::Newest)]
+    pub sort: Order,
+
+    /// How many at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Rows::Text)]
+    pub format: Rows,
+}
+
+const ENGAGEMENTS_EXAMPLES: &str = "\
+Examples:
+  chancery engagements --with GB,CN                   contacts in which both took part
+  chancery engagements --person Blinken --kind call --since 2022-01-01";
+
+/// Find meetings, calls, visits and other contacts
+#[derive(Debug, Args)]
+#[command(after_help = ENGAGEMENTS_EXAMPLES)]
+pub struct EngagementsArgs {
+    #[command(flatten)]
+    pub record: RecordFile,
+
+    /// Sides, each of which took part
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub with: Vec<String>,
+
+    /// The name of someone who took part, or a part of it
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+
+    /// The kind, such as meeting, call, visit
+    #[arg(long, value_delimiter = ',')]
+    pub kind: Vec<String>,
+
+    /// The first day, YYYY-MM-DD
+    #[arg(long, value_parser = parse_date)]
+    pub since: Option<Date>,
+
+    /// The last day, YYYY-MM-DD
+    #[arg(long, value_parser = parse_date)]
+    pub until: Option<Date>,
+
+    /// Also those that were only announced
+    #[arg(long)]
+    pub announced: bool,
+
+    /// How many at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Rows::Text)]
+    pub format: Rows,
+}
+
+/// Print a document of the record with what was read of it
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  chancery show 17\n  chancery show https://www.gov.uk/government/news/… --format json"
+)]
+pub struct ShowArgs {
+    /// The document: its number, as searches print it, its name or its URL
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    #[command(flatten)]
+    pub record: RecordFile,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = super::Format::Text)]
+    pub format: super::Format,
+
+    /// Colour in text
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// The forms of what the record answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rows {
+    /// For people
+    Text,
+    /// One indented array or object
+    Json,
+    /// One object a line
+    Jsonl,
+    /// A table with a head, of comma-separated values
+    Csv,
+}
+
+/// The order of statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+    /// The strongest first
+    Strongest,
+}

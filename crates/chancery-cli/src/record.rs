@@ -1,0 +1,204 @@
+//! The commands of the record: `add`, `status`, `check`, `search`, `engagements`, `show`.
+
+mod rows;
+
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+
+use chancery::{Reader, Reading};
+use chancery_ingest::{Error, Given, Input, Item, Sources};
+use chancery_record::{Added, ContactQuery, DocumentKey, Query, Record, Sort};
+use jiff::civil::Date;
+
+use crate::args::{
+    AddArgs, CheckArgs, EngagementsArgs, Format, Order, Rows, SearchArgs, ShowArgs, StatusArgs,
+};
+use crate::output::Destination;
+use crate::progress::Progress;
+use crate::{Failure, batch, knowledge, read, show as page};
+
+impl From<chancery_record::Error> for Failure {
+    fn from(error: chancery_record::Error) -> Self {
+        Failure::Told(error.to_string())
+    }
+}
+
+/// Readings that are written together: one transaction each.
+const BATCH: usize = 256;
+
+/// `chancery add`.
+pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
+    let reader = knowledge::reader(None)?;
+    let publisher = args.publisher.as_deref();
+    let publisher = publisher
+        .map(|code| read::publisher(code, reader.lexicon()))
+        .transpose()?;
+    let given = Given {
+        url: None,
+        title: None,
+        published: args.date,
+        publisher,
+        charset: None,
+    };
+    let mut record = Record::open(&args.record.path)?;
+    let inputs: Vec<Input> = args.inputs.iter().map(|path| read::input(path)).collect();
+    let mut destination = Destination::open(None)?;
+    let progress = Progress::beside(&inputs);
+    let mut waiting: Vec<Reading> = Vec::with_capacity(BATCH);
+    let (mut added, mut failed) = (Added::default(), 0_u64);
+    let mut broken = None;
+    let work = |item: Result<Item, Error>| {
+        let size = item.as_ref().map_or(0, |item| progress.size(item));
+        (reading(item, &given, &reader), size)
+    };
+    batch::in_order(
+        batch::jobs(args.jobs),
+        Sources::new(inputs),
+        work,
+        |(outcome, size)| {
+            progress.advance(1, size);
+            match outcome {
+                Ok(reading) => waiting.push(reading),
+                Err(line) => {
+                    failed += 1;
+                    progress.aside(|| anstream::eprintln!("chancery: {line}"));
+                }
+            }
+            if waiting.len() < BATCH {
+                return ControlFlow::Continue(());
+            }
+            match record.add(&waiting) {
+                Ok(more) => added = added.and(more),
+                Err(error) => {
+                    broken = Some(error);
+                    return ControlFlow::Break(());
+                }
+            }
+            waiting.clear();
+            ControlFlow::Continue(())
+        },
+    );
+    progress.finish();
+    if let Some(error) = broken {
+        return Err(error.into());
+    }
+    added = added.and(record.add(&waiting)?);
+    let line = format!(
+        "{} added, {} revised, {} known, {failed} failed\n",
+        added.new, added.revised, added.known
+    );
+    destination.write(line.as_bytes())?;
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The reading of an item, or why there is none, on one line.
+fn reading(item: Result<Item, Error>, given: &Given, reader: &Reader) -> Result<Reading, String> {
+    let item = item.map_err(|error| error.to_string())?;
+    let origin = item.origin().clone();
+    let release = item.release(given).map_err(|error| error.to_string())?;
+    let reading = reader.read(&release);
+    let mut diagnostics = reading.diagnostics.iter();
+    match diagnostics.find(|diagnostic| diagnostic.severity == "error") {
+        Some(error) => Err(format!("{origin}: {}", error.message)),
+        None => Ok(reading),
+    }
+}
+
+/// `chancery status`.
+pub fn status(args: &StatusArgs) -> Result<ExitCode, Failure> {
+    let status = Record::read(&args.record.path)?.status()?;
+    print(&rows::status(&status, args.format)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `chancery check`.
+pub fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
+    let checked = Record::read(&args.record.path)?.check()?;
+    print(&rows::checked(&checked, args.format)?)?;
+    Ok(if checked.faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// `chancery search`.
+pub fn search(args: &SearchArgs) -> Result<ExitCode, Failure> {
+    let record = Record::read(&args.record.path)?;
+    let words = args.words.join(" ");
+    let query = Query {
+        words: Some(words).filter(|words| !words.trim().is_empty()),
+        by: args.by.clone(),
+        to: args.to.clone(),
+        speaker: args.speaker.clone(),
+        families: args.family.clone(),
+        acts: args.act.clone(),
+        topics: args.topic.clone(),
+        about: args.about.clone(),
+        name: args.name.clone(),
+        kinds: args.kind.clone(),
+        min_strength: args.min_strength,
+        joint: args.joint,
+        since: args.since.map(day),
+        until: args.until.map(day),
+        sort: match args.sort {
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+            Order::Strongest => Sort::Strongest,
+        },
+        limit: args.limit,
+    };
+    print(&rows::statements(&record.search(&query)?, args.format)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `chancery engagements`.
+pub fn engagements(args: &EngagementsArgs) -> Result<ExitCode, Failure> {
+    let record = Record::read(&args.record.path)?;
+    let query = ContactQuery {
+        sides: args.with.clone(),
+        person: args.person.clone(),
+        kinds: args.kind.clone(),
+        since: args.since.map(day),
+        until: args.until.map(day),
+        announced: args.announced,
+        limit: args.limit,
+    };
+    print(&rows::engagements(
+        &record.engagements(&query)?,
+        args.format,
+    )?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `chancery show`.
+pub fn show(args: &ShowArgs) -> Result<ExitCode, Failure> {
+    let record = Record::read(&args.record.path)?;
+    let Some(reading) = record.document(&DocumentKey::from(args.id.as_str()))? else {
+        return Err(Failure::Told(format!(
+            "{}: there is no such document in {} — give the number, name or URL that chancery search prints",
+            args.id,
+            args.record.path.display()
+        )));
+    };
+    let mut destination = Destination::open(None)?;
+    let printed = match args.format {
+        Format::Text => page::reading(&reading, destination.look(args.color)),
+        Format::Json => rows::json(&reading, Rows::Json)?,
+        Format::Jsonl => rows::json(&reading, Rows::Jsonl)?,
+    };
+    destination.write(printed.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn day(date: Date) -> String {
+    date.to_string()
+}
+
+fn print(page: &str) -> Result<(), Failure> {
+    Destination::open(None)?.write(page.as_bytes())
+}

@@ -1,0 +1,145 @@
+//! The record as a user meets it: processes that add, are killed, add at once, and ask.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+fn chancery(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Releases of different days in JSON lines.
+fn releases(folder: &Path, name: &str, numbers: std::ops::Range<usize>) -> PathBuf {
+    let mut lines = String::new();
+    for number in numbers {
+        let (month, day) = (number / 28 % 12 + 1, number % 28 + 1);
+        let _ = writeln!(
+            lines,
+            r#"{{"url": "https://no.example/{number}", "publisher": "NO", "date": "2024-{month:02}-{day:02}", "text": "Foreign Minister Ingrid Haugen met Portuguese Foreign Minister Ana Prates in Oslo. She raised case number {number} and stressed the importance of fisheries."}}"#
+        );
+    }
+    let path = folder.join(name);
+    std::fs::write(&path, lines).expect("a file");
+    path
+}
+
+#[test]
+fn from_an_empty_folder_to_an_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "releases.jsonl", 0..3);
+    let added = chancery(folder.path(), &["add", "releases.jsonl"]);
+    assert_eq!(said(&added), "3 added, 0 revised, 0 known, 0 failed\n");
+    let again = chancery(folder.path(), &["add", "releases.jsonl"]);
+    assert_eq!(said(&again), "0 added, 0 revised, 3 known, 0 failed\n");
+    let found = chancery(
+        folder.path(),
+        &["search", "fisheries", "--by", "NO", "--since", "2024-01-02"],
+    );
+    let page = said(&found);
+    assert!(page.contains("2024-01-03  NO to PT: stress"), "{page}");
+    assert!(page.contains("https://no.example/2"), "{page}");
+    assert!(!page.contains("https://no.example/0"), "{page}");
+    let table = said(&chancery(
+        folder.path(),
+        &["search", "--family", "raise", "--format", "csv"],
+    ));
+    assert!(table.starts_with("day,by,to,speakers,family,"), "{table}");
+    assert_eq!(table.lines().count(), 4);
+    let met = said(&chancery(
+        folder.path(),
+        &["engagements", "--with", "NO,PT"],
+    ));
+    assert!(met.contains("meeting in Oslo"), "{met}");
+    let shown = said(&chancery(
+        folder.path(),
+        &["show", "https://no.example/1", "--format", "json"],
+    ));
+    assert!(shown.contains("case number 1"), "{shown}");
+    let status = said(&chancery(folder.path(), &["status"]));
+    assert!(status.contains("3  documents"), "{status}");
+    assert!(chancery(folder.path(), &["check"]).status.success());
+}
+
+#[test]
+fn who_is_killed_loses_nothing_that_was_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "releases.jsonl", 0..1500);
+    for attempt in 0..20 {
+        let mut adding = Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .args(["add", "releases.jsonl"])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        std::thread::sleep(Duration::from_millis(17 * (attempt + 1)));
+        adding.kill().expect("it can be killed");
+        adding.wait().expect("it ends");
+        // Killed before it made the file, there is none to check.
+        if folder.path().join("chancery.db").exists()
+            && chancery(folder.path(), &["status"]).status.success()
+        {
+            let checked = chancery(folder.path(), &["check"]);
+            assert!(checked.status.success(), "{attempt}: {}", said(&checked));
+        }
+    }
+    assert!(
+        chancery(folder.path(), &["add", "releases.jsonl"])
+            .status
+            .success()
+    );
+    let status = said(&chancery(folder.path(), &["status"]));
+    assert!(status.contains("1500  documents"), "{status}");
+    assert!(status.contains("0  older revisions"), "{status}");
+    assert!(chancery(folder.path(), &["check"]).status.success());
+}
+
+#[test]
+fn two_who_add_at_once_both_succeed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "one.jsonl", 0..400);
+    releases(folder.path(), "two.jsonl", 200..600);
+    let add = |file: &str| {
+        Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .args(["add", file])
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program runs")
+    };
+    let both = [add("one.jsonl"), add("two.jsonl")];
+    for adding in both {
+        let output = adding.wait_with_output().expect("it ends");
+        assert!(output.status.success());
+    }
+    let status = said(&chancery(folder.path(), &["status"]));
+    assert!(status.contains("600  documents"), "{status}");
+    assert!(chancery(folder.path(), &["check"]).status.success());
+}
+
+#[test]
+fn what_cannot_be_used_is_told_on_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "releases.jsonl", 0..1);
+    std::fs::write(folder.path().join("notes.db"), "no database ".repeat(500)).expect("a file");
+    for args in [
+        &["search", "x", "--record", "none.db"][..],
+        &["add", "releases.jsonl", "--record", "notes.db"],
+        &["status", "--record", "notes.db"],
+        &["add", "releases.jsonl", "--record", "no/such/folder.db"],
+    ] {
+        let output = chancery(folder.path(), args);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {told}");
+        assert_eq!(told.trim_end().lines().count(), 1, "{told}");
+        assert!(told.contains(" — "), "it says what to do: {told}");
+    }
+}

@@ -1,0 +1,72 @@
+//! What can go wrong with a record.
+
+use std::path::PathBuf;
+
+/// Why a record cannot be opened, written or asked; the message says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such file, or it cannot be opened.
+    #[error("{}: {source} — add documents first (chancery add), or name another file with --record", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+    /// The file is another program's database, or none.
+    #[error("{}: is not a record of Chancery — name another file with --record", .0.display())]
+    Foreign(PathBuf),
+    /// The file was written by a newer version.
+    #[error("{}: has the schema {found}, this program knows {known} — use a newer chancery; nothing was changed", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema that is known here.
+        known: i64,
+    },
+    /// The file is damaged.
+    #[error("the record is damaged ({0}) — restore a copy, or add the documents to a new record")]
+    Corrupt(rusqlite::Error),
+    /// The file or its folder cannot be written.
+    #[error(
+        "the record cannot be written ({0}) — check the permissions of the file and of its folder"
+    )]
+    ReadOnly(rusqlite::Error),
+    /// There is no room.
+    #[error("the disk is full ({0}) — make room and add again: what was reported as added is kept")]
+    Full(rusqlite::Error),
+    /// Another process keeps the file locked.
+    #[error("the record is in use by another process ({0}) — try again")]
+    Busy(rusqlite::Error),
+    /// A reading in the file is not what it should be.
+    #[error(
+        "document {document}: its reading cannot be understood ({source}) — run chancery check"
+    )]
+    Reading {
+        /// The document's number.
+        document: i64,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// Any other failure of the database.
+    #[error("the record could not be used ({0})")]
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(error),
+            Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
+                Self::ReadOnly(error)
+            }
+            Some(Code::DiskFull) => Self::Full(error),
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy(error),
+            _ => Self::Database(error),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Keeps readings in one SQLite file and answers questions of them.
+//!
+//! ```
+//! use chancery::{Reader, Release};
+//! use chancery_record::{Query, Record};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("chancery.db");
+//! # let reader = Reader::shipped()?;
+//! let mut release = Release::from_text("The Foreign Minister of Norway met the Foreign Minister of Chile. She raised fisheries.");
+//! release.publisher = Some("NO".into());
+//! let mut record = Record::open(&path)?;
+//! record.add(&[reader.read(&release)])?;
+//! let found = record.search(&Query { words: Some("fisheries".into()), ..Query::default() })?;
+//! assert_eq!(found[0].statement.act, "raise");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What holds
+//! - A batch that [`Record::add`] has reported is in the file, whatever happens to the process afterwards; one that it has
+//!   not is wholly out of it.
+//! - The same reading added again changes nothing. A URL whose text has changed becomes a new revision; the old one stays
+//!   in the file, and searches answer from the newest.
+//! - A file that is not a record, or one written by a newer version, is refused and not touched.
+
+mod add;
+mod check;
+mod engagements;
+mod error;
+mod facet;
+mod record;
+mod search;
+mod show;
+
+pub use add::Added;
+pub use check::{Checked, Fault};
+pub use engagements::{Contact, ContactQuery};
+pub use error::Error;
+pub use record::{Record, Status};
+pub use search::{Found, Query, Sort};
+pub use show::DocumentKey;

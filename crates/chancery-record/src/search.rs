@@ -1,0 +1,224 @@
+//! Finding statements.
+
+use chancery::Reading;
+use chancery::reading::Statement;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+use serde::Serialize;
+
+use crate::facet::{self, Of};
+use crate::{Error, Record};
+
+/// What is asked of the record: everything that is given must hold; of several values, any one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words of the evidence, all of them; those in double quotes as they stand together.
+    pub words: Option<String>,
+    /// Codes of the sides that speak.
+    pub by: Vec<String>,
+    /// Codes of the sides addressed.
+    pub to: Vec<String>,
+    /// A name of the speaker, or a part of one.
+    pub speaker: Option<String>,
+    /// Families of acts.
+    pub families: Vec<String>,
+    /// Acts.
+    pub acts: Vec<String>,
+    /// Ids of topics.
+    pub topics: Vec<String>,
+    /// Codes of countries, territories and organisations that it is about.
+    pub about: Vec<String>,
+    /// A name that the statement names, or a part of one.
+    pub name: Option<String>,
+    /// Kinds of the engagement.
+    pub kinds: Vec<String>,
+    /// The least strength.
+    pub min_strength: Option<u8>,
+    /// Joint statements only.
+    pub joint: bool,
+    /// The first day of release.
+    pub since: Option<String>,
+    /// The last day of release.
+    pub until: Option<String>,
+    /// The order.
+    pub sort: Sort,
+    /// How many at most; 0 for all.
+    pub limit: usize,
+}
+
+/// The order of what was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// The strongest first, then the newest.
+    Strongest,
+}
+
+/// A statement with where it was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    /// Its number in the record.
+    pub id: i64,
+    /// The document's number in the record.
+    pub document: i64,
+    /// The document's name.
+    pub name: String,
+    /// Its URL, if it has one, else its name.
+    pub source: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Whose account it is.
+    pub publisher: Option<String>,
+    /// The day of release.
+    pub published: Option<String>,
+    /// The statement, as it was read.
+    pub statement: Statement,
+}
+
+impl Record {
+    /// The statements that a query asks for, of the newest revisions.
+    pub fn search(&self, query: &Query) -> Result<Vec<Found>, Error> {
+        let Some(index) = self.index_query(query)? else {
+            return Ok(Vec::new());
+        };
+        let mut sql = String::from(
+            "SELECT s.id, d.id, d.name, d.source, d.title, d.publisher, d.published, s.number, d.reading ",
+        );
+        let mut values: Vec<Value> = Vec::new();
+        if index.is_empty() {
+            sql.push_str(
+                "FROM statements s JOIN documents d ON d.id = s.document WHERE d.current = 1",
+            );
+        } else {
+            sql.push_str(
+                "FROM words w JOIN statements s ON s.id = w.rowid JOIN documents d ON d.id = s.document WHERE words MATCH ?",
+            );
+            values.push(index.into());
+        }
+        for (day, condition) in [
+            (&query.since, " AND s.day >= ?"),
+            (&query.until, " AND s.day <= ?"),
+        ] {
+            if let Some(day) = day {
+                sql.push_str(condition);
+                values.push(day.clone().into());
+            }
+        }
+        sql.push_str(match query.sort {
+            Sort::Newest => " ORDER BY s.day DESC, s.id DESC",
+            Sort::Oldest => " ORDER BY s.day, s.id",
+            Sort::Strongest => " ORDER BY s.strength DESC, s.day DESC, s.id DESC",
+        });
+        if query.limit > 0 {
+            sql.push_str(" LIMIT ?");
+            values.push((query.limit as i64).into());
+        }
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.extend(read(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The question to the index; empty if there is none, `None` if nothing can answer it.
+    fn index_query(&self, query: &Query) -> Result<Option<String>, Error> {
+        let mut parts: Vec<String> = Vec::new();
+        if let Some(words) = &query.words {
+            let phrases = phrases(words);
+            parts.extend(phrases.iter().map(|phrase| format!("evidence : {phrase}")));
+        }
+        let lists = [
+            (Of::Side, &query.by),
+            (Of::Addressee, &query.to),
+            (Of::Family, &query.families),
+            (Of::Act, &query.acts),
+            (Of::Topic, &query.topics),
+            (Of::About, &query.about),
+            (Of::Kind, &query.kinds),
+        ];
+        parts.extend(lists.iter().filter_map(|(of, values)| any(*of, values)));
+        if let Some(name) = &query.speaker {
+            match any(Of::Speaker, &self.named(name)?) {
+                Some(part) => parts.push(part),
+                None => return Ok(None),
+            }
+        }
+        if let Some(name) = &query.name {
+            let phrase = format!("evidence : {}", quoted(name));
+            let named = any(Of::Name, &self.named(name)?);
+            parts.push(match named {
+                Some(named) => format!("({phrase} OR {named})"),
+                None => phrase,
+            });
+        }
+        if let Some(strength) = query.min_strength {
+            parts.extend(any(Of::Strength, &[strength.to_string()]));
+        }
+        if query.joint {
+            parts.extend(any(Of::Joint, &[String::new()]));
+        }
+        Ok(Some(parts.join(" AND ")))
+    }
+
+    /// The ids of the entities whose name holds some words.
+    fn named(&self, name: &str) -> Result<Vec<String>, Error> {
+        let mut named = self.connection.prepare_cached(
+            "SELECT id FROM entities WHERE instr(lower(name), lower(?1)) > 0 ORDER BY id LIMIT 200",
+        )?;
+        let ids = named.query_map([name], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+fn any(of: Of, values: &[String]) -> Option<String> {
+    let words: Vec<String> = values.iter().map(|value| facet::word(of, value)).collect();
+    (!words.is_empty()).then(|| format!("facets : ({})", words.join(" OR ")))
+}
+
+/// The words of a search, each quoted for the index, those in double quotes together.
+fn phrases(words: &str) -> Vec<String> {
+    let mut phrases = Vec::new();
+    for (number, part) in words.split('"').enumerate() {
+        if number % 2 == 1 {
+            phrases.push(quoted(part));
+        } else {
+            phrases.extend(part.split_whitespace().map(quoted));
+        }
+    }
+    // What has no letter or digit is no word of the index.
+    phrases.retain(|phrase| phrase.chars().any(char::is_alphanumeric));
+    phrases
+}
+
+/// A phrase as the index wants it: nothing in it is syntax.
+fn quoted(phrase: &str) -> String {
+    format!("\"{}\"", phrase.replace(['"', '\0'], " "))
+}
+
+fn read(row: &Row<'_>) -> Result<Option<Found>, Error> {
+    let document: i64 = row.get(1)?;
+    let number: i64 = row.get(7)?;
+    let json: String = row.get(8)?;
+    let reading: Reading =
+        serde_json::from_str(&json).map_err(|source| Error::Reading { document, source })?;
+    let mut statements = reading.statements.into_iter();
+    let Some(statement) = statements.find(|statement| statement.id as i64 == number) else {
+        return Ok(None);
+    };
+    Ok(Some(Found {
+        id: row.get(0)?,
+        document,
+        name: row.get(2)?,
+        source: row.get(3)?,
+        title: row.get(4)?,
+        publisher: row.get(5)?,
+        published: row.get(6)?,
+        statement,
+    }))
+}
