@@ -31,7 +31,10 @@ pub fn run(args: &ReadArgs) -> Result<ExitCode, Failure> {
         .map(|code| publisher(code, reader.lexicon()))
         .transpose()?;
     let inputs: Vec<Input> = args.inputs.iter().map(|path| input(path)).collect();
-    let given = given(args, publisher);
+    let given = Given {
+        publishers: reader.lexicon().publishers.clone(),
+        ..given(args, publisher)
+    };
     let destination = Destination::open(args.output.as_deref())?;
     let look = destination.look(args.color);
     let jobs = batch::jobs(args.jobs);
@@ -102,7 +105,7 @@ fn given(args: &ReadArgs, publisher: Option<String>) -> Given {
         title: args.title.clone(),
         published: args.date,
         publisher,
-        charset: None,
+        ..Given::default()
     }
 }
 

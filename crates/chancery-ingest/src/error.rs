@@ -118,8 +118,12 @@ pub(crate) enum Reason {
     TooLarge,
     #[error("is no text but {0} — convert it to plain text first")]
     Binary(&'static str),
-    #[error("is HTML, which is not read yet — give its text, or JSON lines with `text`")]
+    #[error("is HTML where text is expected — give it as a file or as `html`")]
     Html,
+    #[error("is a page that holds no text to read — leave it out, or give its text")]
+    NoMainText,
+    #[error("is a page whose elements lie too deep in each other to be read — give its text")]
+    Nested,
     #[error(
         "is a web archive (WARC), which is not read yet — give its pages as text, or JSON lines with `text`"
     )]

@@ -5,10 +5,12 @@ use std::io::Read as _;
 use std::path::Path;
 
 use chancery::{Body, Release};
+use chancery_lexicon::Publishers;
 use jiff::civil::Date;
 
 use crate::error::{Error, Origin, Reason};
-use crate::{line, sniff};
+use crate::sniff::Form;
+use crate::{line, page, sniff};
 
 /// What the caller knows of all documents. It holds where a document itself says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Given {
     pub publisher: Option<String>,
     /// The charset that their bytes are declared to be in.
     pub charset: Option<String>,
+    /// Whose the domains of the web are. Only where a document has an address and nobody names the publisher.
+    pub publishers: Publishers,
 }
 
 /// One document, not read yet.
@@ -68,8 +72,14 @@ impl Item {
     pub fn release(self, given: &Given) -> Result<Release, Error> {
         let Item { origin, payload } = self;
         let release = match payload {
-            Payload::File => read(origin.path().unwrap_or(Path::new(""))).and_then(whole),
-            Payload::Bytes(bytes) => whole(bytes),
+            Payload::File => {
+                let path = origin.path().unwrap_or(Path::new(""));
+                read(path).and_then(|bytes| match sniff::by_name(path) {
+                    Form::Html => html(&bytes, given),
+                    _ => whole(bytes, given),
+                })
+            }
+            Payload::Bytes(bytes) => whole(bytes, given),
             Payload::Line(bytes) => line::release(&bytes).and_then(checked),
         };
         match release {
@@ -88,9 +98,20 @@ fn read(path: &Path) -> Result<Vec<u8>, Reason> {
     Ok(bytes)
 }
 
-fn whole(bytes: Vec<u8>) -> Result<Release, Reason> {
-    sniff::check(&bytes)?;
-    Ok(Release::from_bytes(bytes))
+fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
+    match sniff::check(&bytes) {
+        Ok(()) => Ok(Release::from_bytes(bytes)),
+        Err(Reason::Html) => page::release(&bytes, given.charset.as_deref()),
+        Err(reason) => Err(reason),
+    }
+}
+
+/// A file that is named a page. What it is instead is told, if it is plainly something else.
+fn html(bytes: &[u8], given: &Given) -> Result<Release, Reason> {
+    match sniff::check(bytes) {
+        Ok(()) | Err(Reason::Html) => page::release(bytes, given.charset.as_deref()),
+        Err(reason) => Err(reason),
+    }
 }
 
 /// The same refusals for a body that came in a line of JSON.
@@ -109,5 +130,12 @@ fn complete(mut release: Release, origin: &Origin, given: &Given) -> Release {
     release.published = release.published.or(given.published);
     release.publisher = release.publisher.or_else(|| given.publisher.clone());
     release.charset = release.charset.or_else(|| given.charset.clone());
+    if release.publisher.is_none() {
+        let owner = release
+            .url
+            .as_deref()
+            .and_then(|url| given.publishers.of_url(url));
+        release.publisher = owner.map(str::to_owned);
+    }
     release
 }

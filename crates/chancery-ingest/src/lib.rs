@@ -10,7 +10,10 @@
 //! Who wants texts and not releases, large ones and many, takes [`open`]: a [`Source`] is a stream, and its [`Blocks`] are
 //! lines of JSON as they arrive, each read as [`Carried`], which keeps the fields that it does not know.
 //!
-//! What is not here: decoding (a [`Body`](chancery::Body) stays bytes), HTML, WARC, compressed files and PDF. They are
+//! A page (HTML, by its name or first bytes) becomes a release with its main text; what its head says fills title, day,
+//! address and language, and the domain of its address tells the publisher if [`Given`] knows the domains.
+//!
+//! What is not here: decoding of text (a [`Body`](chancery::Body) stays bytes), WARC, compressed files and PDF. They are
 //! told by name or first bytes and refused with a reason.
 //!
 //! ```
@@ -32,6 +35,7 @@ mod error;
 mod item;
 mod line;
 mod open;
+mod page;
 mod sniff;
 mod sources;
 

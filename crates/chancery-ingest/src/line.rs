@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::error::Reason;
+use crate::page;
 
 /// The fields of a line that mean something here; others are let pass.
 #[derive(Deserialize)]
@@ -27,7 +28,7 @@ struct Line {
     #[serde(default)]
     base64: Option<String>,
     #[serde(default)]
-    html: Option<serde::de::IgnoredAny>,
+    html: Option<String>,
 }
 
 /// Collections number their documents as often as they name them.
@@ -41,13 +42,21 @@ enum Id {
 /// The release that a line holds.
 pub(crate) fn release(line: &[u8]) -> Result<Release, Reason> {
     let line: Line = object(line)?;
+    let mut of_page = None;
     let body = match (line.text, line.base64) {
         (Some(_), Some(_)) => return Err(Reason::TwoTexts),
         (Some(text), None) => Body::Text(text),
         (None, Some(encoded)) => Body::Bytes(decode(&encoded)?),
-        (None, None) if line.html.is_some() => return Err(Reason::Html),
-        (None, None) => return Err(Reason::NoText),
+        (None, None) => match &line.html {
+            Some(html) => {
+                let page = page::of_text(html)?;
+                of_page = Some(page.clone());
+                page.body
+            }
+            None => return Err(Reason::NoText),
+        },
     };
+    let of_page = of_page.unwrap_or_else(|| Release::from_text(""));
     let published = line
         .date
         .filter(|date| !date.trim().is_empty())
@@ -60,11 +69,12 @@ pub(crate) fn release(line: &[u8]) -> Result<Release, Reason> {
     Ok(Release {
         id: told(id),
         source: None,
-        url: told(line.url),
-        title: told(line.title),
-        published,
+        url: told(line.url).or(of_page.url),
+        title: told(line.title).or(of_page.title),
+        published: published.or(of_page.published),
         publisher: told(line.publisher),
         charset: told(line.charset),
+        language: of_page.language,
         body,
     })
 }
@@ -147,6 +157,6 @@ mod tests {
         assert!(refusal(r#"{"base64": "*"}"#).contains("not valid base64"));
         assert!(refusal(r#"{"text": "a", "date": "31 August"}"#).contains("YYYY-MM-DD"));
         assert!(refusal(r#"{"text": "a", "date": "2023-02-30"}"#).contains("no date"));
-        assert!(refusal(r#"{"html": "<p>a"}"#).contains("HTML"));
+        assert!(refusal(r#"{"html": "<p>a"}"#).contains("no text to read"));
     }
 }

@@ -91,8 +91,23 @@ fn is_only_mark(bytes: &[u8]) -> bool {
 }
 
 fn is_html(start: &[u8]) -> bool {
+    let mut start = start;
+    // An XML declaration and comments may come first.
+    while let Some(end) = [(&b"<?xml"[..], &b"?>"[..]), (b"<!--", b"-->")]
+        .into_iter()
+        .find_map(|(begin, end)| {
+            let inside = start.get(..1024.min(start.len()))?.strip_prefix(begin)?;
+            let at = inside.windows(end.len()).position(|window| window == end)?;
+            Some(begin.len() + at + end.len())
+        })
+    {
+        start = start[end..].trim_ascii_start();
+    }
     let head: Vec<u8> = start.iter().take(14).map(u8::to_ascii_lowercase).collect();
-    head.starts_with(b"<!doctype html") || head.starts_with(b"<html")
+    head.starts_with(b"<!doctype html")
+        || head.starts_with(b"<html")
+        || head.starts_with(b"<head>")
+        || head.starts_with(b"<body")
 }
 
 /// UTF-16 by its byte-order mark, or because nearly all bytes on one side of the pairs are zero.

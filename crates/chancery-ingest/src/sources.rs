@@ -53,9 +53,9 @@ impl Sources {
             )))
         };
         match sniff::by_name(&path) {
-            Form::Html => refuse(Reason::Html),
             Form::Warc => refuse(Reason::Warc),
-            Form::Text => Some(Ok(Item {
+            // Which of both it is, its item sees.
+            Form::Text | Form::Html => Some(Ok(Item {
                 origin: Origin::file(path),
                 payload: Payload::File,
             })),

@@ -49,7 +49,7 @@ fn a_folder_gives_every_file_by_name_and_refuses_one_by_one() {
             "b/c.jsonl:3: invalid JSON: expected ident at column 2 — each line must be one JSON object",
             "third",
             "b/d.txt: is empty — leave it out",
-            "c.html: is HTML, which is not read yet — give its text, or JSON lines with `text`",
+            "c.html: is a page that holds no text to read — leave it out, or give its text",
             "last",
         ]
     );

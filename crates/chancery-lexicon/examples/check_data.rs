@@ -53,6 +53,7 @@ fn summary(lexicon: &Lexicon) {
         ("persons", lexicon.persons.len()),
         ("tenures", tenures),
         ("cases", lexicon.cases.len()),
+        ("domains", lexicon.publishers.len()),
         ("acts", lexicon.acts.len()),
         ("complement rules", lexicon.complements.len()),
         ("topic terms", lexicon.topics.len()),

@@ -13,6 +13,7 @@ use crate::error::Problems;
 use crate::inflect::{Inflections, Irregular};
 use crate::lexicon::Lexicon;
 use crate::office::{Holding, Office};
+use crate::publisher::{self, Domain, Publishers};
 use crate::read::{Sheet, sheet};
 use crate::table::Table;
 use crate::topic::TopicTerms;
@@ -43,6 +44,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     let instruments: Sheet<'_, Instrument> = sheet(tables.get("instruments.tsv"), problems);
     let groups: Sheet<'_, Group> = sheet(tables.get("groups.tsv"), problems);
     let cases: Sheet<'_, Case> = sheet(tables.get("cases.tsv"), problems);
+    let domains: Sheet<'_, Domain> = sheet(tables.get("publishers.tsv"), problems);
 
     let codes = Codes::new(&countries, &subdivisions, &organisations, problems);
     codes.check(
@@ -60,6 +62,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     );
     codes.check(&groups, "about", |group| &group.about, problems);
     codes.check(&cases, "about", |case| &case.about, problems);
+    codes.check(&domains, "publisher", |domain| &domain.publisher, problems);
 
     names::countries(&countries, problems);
     names::once(
@@ -76,6 +79,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     names::once(&groups, |it| (&it.name, &it.name, &it.aliases), problems);
     names::once(&cases, |it| (&it.id, &it.name, &it.aliases), problems);
     names::places(&places, &countries, problems);
+    publisher::check(&domains, problems);
 
     lexicon.countries = countries.records;
     lexicon.subdivisions = subdivisions.records;
@@ -84,6 +88,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     lexicon.instruments = instruments.records;
     lexicon.groups = groups.records;
     lexicon.cases = cases.records;
+    lexicon.publishers = Publishers::new(domains.records);
     codes
 }
 
@@ -138,7 +143,7 @@ fn language(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) {
 
 /// Whether a table is read into records of its own type.
 pub(crate) fn is_typed(path: &str) -> bool {
-    const TYPED: [&str; 13] = [
+    const TYPED: [&str; 14] = [
         "countries.tsv",
         "subdivisions.tsv",
         "organisations.tsv",
@@ -146,6 +151,7 @@ pub(crate) fn is_typed(path: &str) -> bool {
         "instruments.tsv",
         "groups.tsv",
         "cases.tsv",
+        "publishers.tsv",
         "offices.tsv",
         "en/acts.tsv",
         "en/complements.tsv",

@@ -10,6 +10,7 @@ use crate::classes::Classes;
 use crate::error::{At, Error, Problems};
 use crate::inflect::{Inflections, VerbForms};
 use crate::office::{Office, Person};
+use crate::publisher::Publishers;
 use crate::table::Table;
 use crate::tenure::Seats;
 use crate::topic::TopicTerm;
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub persons: Vec<Person>,
     /// Named cases, from `cases.tsv`.
     pub cases: Vec<Case>,
+    /// Whose the domains of the web are, from `publishers.tsv`.
+    pub publishers: Publishers,
     /// Cues of speech acts, from `en/acts.tsv`.
     pub acts: Vec<Act>,
     /// What follows an act and decides its family, from `en/complements.tsv`; the first rule that fits wins.

@@ -34,6 +34,7 @@ mod error;
 mod inflect;
 mod lexicon;
 mod office;
+mod publisher;
 mod read;
 mod table;
 mod tenure;
@@ -48,6 +49,7 @@ pub use error::{Error, Problem};
 pub use inflect::{Inflections, VerbForm, VerbForms};
 pub use lexicon::Lexicon;
 pub use office::{Office, OfficeKind, Person, Tenure};
+pub use publisher::Publishers;
 pub use table::{Row, Table};
 pub use topic::{TOPICS, TermWord, TopicTerm};
 pub use world::{

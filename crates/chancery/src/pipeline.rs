@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
         let diagnostics = self.diagnostics(language.as_deref());
         Reading {
             schema: SCHEMA.to_owned(),
-            document: self.document(title, language),
+            document: self.document(title, language.or_else(|| self.release.language.clone())),
             repairs: self.repairs(),
             sentences: self.sentences(),
             entities: self.entities(),

@@ -28,6 +28,8 @@ pub struct Release {
     pub publisher: Option<String>,
     /// The charset that a transport or page declares.
     pub charset: Option<String>,
+    /// The language that a page declares, as BCP 47. Where the text shows its language, that counts.
+    pub language: Option<String>,
     /// The text or bytes.
     pub body: Body,
 }
@@ -52,6 +54,7 @@ impl Release {
             published: None,
             publisher: None,
             charset: None,
+            language: None,
             body,
         }
     }

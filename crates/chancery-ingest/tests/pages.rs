@@ -1,0 +1,237 @@
+//! Pages in the layouts of twelve publishers give the right title, day, publisher and exactly their main text; pages
+//! that are broken, empty or in another charset than they say are restored or reported.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chancery::{Body, Release};
+use chancery_ingest::{Given, Input, Sources};
+use chancery_lexicon::Lexicon;
+use proptest::prelude::*;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+}
+
+fn pages() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder()).expect("the pages");
+    let paths = entries.map(|entry| entry.expect("a page").path());
+    let mut pages: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .collect();
+    pages.sort();
+    pages
+}
+
+fn given() -> Given {
+    Given {
+        publishers: Lexicon::shipped().expect("the data").publishers,
+        ..Given::default()
+    }
+}
+
+fn read(path: &Path, given: &Given) -> Result<Release, String> {
+    let mut sources = Sources::new([Input::Path(path.into())]);
+    let item = sources.next().expect("an item");
+    item.and_then(|item| item.release(given))
+        .map_err(|error| error.to_string())
+}
+
+/// The release of a page with these bytes.
+fn read_bytes(bytes: &[u8]) -> Result<Release, String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.html");
+    fs::write(&path, bytes).expect("a file");
+    read(&path, &Given::default())
+        .map_err(|error| error.replace(&format!("{}/", folder.path().display()), ""))
+}
+
+fn text(release: &Release) -> String {
+    match &release.body {
+        Body::Text(text) => text.clone(),
+        Body::Bytes(bytes) => chancery_restore::restore(bytes, &Default::default())
+            .text
+            .into_owned(),
+    }
+}
+
+/// A release in the form of the expectations.
+fn shown(release: &Release) -> String {
+    let field = |value: &Option<String>| value.clone().unwrap_or_default();
+    format!(
+        "title: {}\ndate: {}\npublisher: {}\nurl: {}\nlanguage: {}\n\n{}",
+        field(&release.title),
+        release
+            .published
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        field(&release.publisher),
+        field(&release.url),
+        field(&release.language),
+        text(release)
+    )
+}
+
+#[test]
+fn every_page_gives_what_stands_beside_it() {
+    let given = given();
+    let pages = pages();
+    assert!(pages.len() >= 12);
+    let mut wrong = Vec::new();
+    for page in pages {
+        let expected = fs::read_to_string(page.with_extension("expected")).expect("an expectation");
+        let got = read(&page, &given).map_or_else(|error| error, |release| shown(&release));
+        // A check-out may turn line ends.
+        if got != expected.replace("\r\n", "\n") {
+            wrong.push(format!("{}:\n{got}", page.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n-----\n"));
+}
+
+#[test]
+fn pages_without_a_text_are_reported() {
+    for (page, expected) in [
+        ("", "is empty"),
+        (" \r\n", "is empty"),
+        ("<html><body></body></html>", "no text to read"),
+        (
+            "<nav><p>The ministers met in Harwick, and agreed on nothing at all.</p></nav>",
+            "no text to read",
+        ),
+        ("%PDF-1.7 and so on", "a PDF"),
+        (&"<div>".repeat(100_000), "too deep"),
+    ] {
+        let error = read_bytes(page.as_bytes()).expect_err("a refusal");
+        assert!(
+            error.starts_with("page.html: ") && error.contains(expected),
+            "{error}"
+        );
+        assert!(error.contains(" — ") && !error.contains('\n'), "{error}");
+    }
+}
+
+#[test]
+fn broken_markup_gives_its_text() {
+    let page = "<p>The ministers <b>met <i>in</b> Harwick</i> on Monday, to speak about the ports.<p>They \
+                agreed to meet again <a href='x>and</a> <div>soon";
+    let release = read_bytes(page.as_bytes()).expect("a release");
+    assert!(
+        text(&release)
+            .starts_with("The ministers met in Harwick on Monday, to speak about the ports.\n")
+    );
+}
+
+#[test]
+fn the_charset_is_that_of_the_bytes() {
+    let page = |declared: &str| {
+        format!(
+            "<html><meta charset={declared}><title>The minister’s call</title><p>“We agreed,” the minister’s spokesperson said of the José Marte accord.</p>"
+        )
+    };
+    let expected = "“We agreed,” the minister’s spokesperson said of the José Marte accord.\n";
+    let to_1252 = |text: &str| -> Vec<u8> {
+        let byte = |c: char| match c {
+            '’' => 0x92,
+            '“' => 0x93,
+            '”' => 0x94,
+            c => u8::try_from(u32::from(c)).expect("a letter of Latin-1"),
+        };
+        text.chars().map(byte).collect()
+    };
+    for (bytes, what) in [
+        (page("utf-8").into_bytes(), "as declared"),
+        (page("iso-8859-1").into_bytes(), "UTF-8 declared as Latin-1"),
+        (page("nonsense").into_bytes(), "an unknown label"),
+        (to_1252(&page("windows-1252")), "as declared"),
+        (to_1252(&page("utf-8")), "windows-1252 declared as UTF-8"),
+    ] {
+        let release = read_bytes(&bytes).expect("a release");
+        assert_eq!(text(&release), expected, "{what}");
+    }
+    // A single stray byte amid UTF-8 reaches the restoration as it came.
+    let filler =
+        "<p>Die Straße führt über die Brücke, sagte Frau Müller für die Träger.</p>".repeat(4);
+    let mut bytes = filler.into_bytes();
+    bytes.extend_from_slice(b"<p>The minister\x92s spokesperson said that they had agreed.</p>");
+    let release = read_bytes(&bytes).expect("a release");
+    assert!(
+        text(&release).ends_with("The minister’s spokesperson said that they had agreed.\n"),
+        "{}",
+        text(&release)
+    );
+}
+
+#[test]
+fn what_the_user_gives_as_publisher_wins() {
+    let page = folder().join("gov-uk.html");
+    let given = Given {
+        publisher: Some("FR".into()),
+        ..given()
+    };
+    assert_eq!(
+        read(&page, &given).expect("a release").publisher.as_deref(),
+        Some("FR")
+    );
+    // Without the table of domains nobody is named.
+    assert_eq!(
+        read(&page, &Given::default()).expect("a release").publisher,
+        None
+    );
+}
+
+#[test]
+fn dates_that_are_not_the_release_are_none() {
+    let read = |inner: &str| {
+        let page = format!(
+            "<html><head><title>A page with a date or two</title></head><body><h1>A page with a date or two</h1>{inner}</body></html>"
+        );
+        read_bytes(page.as_bytes()).expect("a release").published
+    };
+    let prose =
+        "<p>The ministers met on 4 March 2024 and spoke about the harbours of the north.</p>";
+    for inner in [
+        prose.to_owned(),
+        format!("<div class=date>Last updated: 5 March 2024</div>{prose}"),
+        format!("<div class=date>03/05/2024</div>{prose}"),
+        format!("<time datetime=2024-03-05></time><time datetime=2024-03-06></time>{prose}"),
+        format!("{prose}<aside><time datetime=2024-03-06>6 March 2024</time></aside>"),
+        format!("<meta name=date content='1970-01-01T00:00:00Z'>{prose}"),
+    ] {
+        assert_eq!(read(&inner), None, "{inner}");
+    }
+    assert_eq!(
+        read(&format!("<p>5 March 2024</p>{prose}")),
+        Some(jiff_date(2024, 3, 5))
+    );
+}
+
+fn jiff_date(year: i16, month: i8, day: i8) -> jiff::civil::Date {
+    jiff::civil::date(year, month, day)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever happens to a page on its way, there is a release or a line that says why not.
+    #[test]
+    fn mutated_pages_never_panic(
+        page in 0_usize..12,
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..200, prop::collection::vec(any::<u8>(), 0..6)), 0..12),
+        cut in any::<Option<prop::sample::Index>>(),
+    ) {
+        let mut bytes = fs::read(&pages()[page]).expect("a page");
+        for (place, removed, inserted) in edits {
+            let start = place.index(bytes.len() + 1);
+            let end = (start + removed).min(bytes.len());
+            bytes.splice(start..end, inserted);
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len() + 1));
+        }
+        match read_bytes(&bytes) {
+            Ok(release) => prop_assert!(!text(&release).trim().is_empty()),
+            Err(error) => prop_assert!(error.starts_with("page.html: ") && !error.contains('\n')),
+        }
+    }
+}
