@@ -6,6 +6,8 @@ mod dates;
 mod furniture;
 mod main_text;
 mod meta;
+mod published;
+mod title;
 mod tree;
 
 use chancery::{Body, Release};

@@ -29,7 +29,7 @@ impl Record for Domain {
                     .bytes()
                     .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         };
-        if !suffix.is_empty() && !(suffix.contains('.') && suffix.split('.').all(is_label)) {
+        if !(suffix.is_empty() || suffix.contains('.') && suffix.split('.').all(is_label)) {
             row.problem(
                 "domain",
                 format!(

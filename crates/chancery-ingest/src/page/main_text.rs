@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::blocks::{Block, Kind};
 use super::tree::{Element, Tree};
-use super::{dates, furniture, meta};
+use super::{dates, furniture, title};
 
 /// The main text: paragraphs and headings with an empty line between them, items of a list on lines of their own.
 /// `None` if nothing on the page reads like a text.
@@ -134,10 +134,10 @@ fn densest(tree: &Tree, prose: &Prose, part: Range<usize>) -> Range<usize> {
     best
 }
 
-fn is_title(block: &Block, title: &str) -> bool {
+fn is_title(block: &Block, name: &str) -> bool {
     matches!(block.kind, Kind::Heading(_) | Kind::Loose | Kind::Paragraph)
-        && block.text.len() < title.len() * 2
-        && meta::folded(&block.text) == meta::folded(title)
+        && block.text.len() < name.len() * 2
+        && title::folded(&block.text) == title::folded(name)
 }
 
 /// Where the text begins: behind its title, if that stands in it before the prose.

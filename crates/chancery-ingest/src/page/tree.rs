@@ -5,7 +5,7 @@ use std::ops::Range;
 use scraper::{Html, Node};
 
 /// Deeper than any page is meant to be; the time that parsing takes grows with the square of it.
-const DEEPEST: usize = 5_000;
+const DEEPEST: usize = 1_000;
 
 /// Elements whose end tag is mostly left out, or that have none.
 const UNCLOSED: &[&str] = &[
