@@ -4,11 +4,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where a document comes from: a file or standard input, and the line if it is one of many in it.
+/// Where a document comes from: a file or standard input, and the line or part if it is one of many in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     path: Option<Arc<Path>>,
     line: Option<usize>,
+    part: Option<usize>,
 }
 
 impl Origin {
@@ -17,6 +18,7 @@ impl Origin {
         Origin {
             path: Some(Arc::from(path.into())),
             line: None,
+            part: None,
         }
     }
 
@@ -25,6 +27,7 @@ impl Origin {
         Origin {
             path: None,
             line: None,
+            part: None,
         }
     }
 
@@ -33,6 +36,16 @@ impl Origin {
         Origin {
             path: self.path.clone(),
             line: Some(line),
+            part: None,
+        }
+    }
+
+    /// The same source, at a record of a web archive or an entry of a feed, counted from 1.
+    pub fn at_part(&self, part: usize) -> Self {
+        Origin {
+            path: self.path.clone(),
+            line: None,
+            part: Some(part),
         }
     }
 
@@ -45,6 +58,11 @@ impl Origin {
     pub fn line(&self) -> Option<usize> {
         self.line
     }
+
+    /// The record of a web archive or the entry of a feed, from 1.
+    pub fn part(&self) -> Option<usize> {
+        self.part
+    }
 }
 
 impl fmt::Display for Origin {
@@ -53,15 +71,16 @@ impl fmt::Display for Origin {
             Some(path) => write!(f, "{}", path.display())?,
             None => f.write_str("standard input")?,
         }
-        match self.line {
-            Some(line) => write!(f, ":{line}"),
-            None => Ok(()),
+        match (self.line, self.part) {
+            (Some(line), _) => write!(f, ":{line}"),
+            (None, Some(part)) => write!(f, "#{part}"),
+            (None, None) => Ok(()),
         }
     }
 }
 
 /// Why one document was not turned into a release, and what to do about it. Shown, it is one line:
-/// `path:LINE: reason — what to do`.
+/// `path:LINE: reason — what to do`, or `path#PART: …` for a record or entry.
 #[derive(Debug)]
 pub struct Error {
     origin: Origin,
@@ -125,9 +144,33 @@ pub(crate) enum Reason {
     #[error("is a page whose elements lie too deep in each other to be read — give its text")]
     Nested,
     #[error(
-        "is a web archive (WARC), which is not read yet — give its pages as text, or JSON lines with `text`"
+        "is a web archive (WARC), which is read by its name alone — call it .warc, .warc.gz or .warc.zst"
     )]
     Warc,
+    #[error("is damaged here ({0}) — get it again; what can be found behind is read")]
+    Damaged(#[source] std::io::Error),
+    #[error("is no record of a web archive (WARC) — get the file again")]
+    NoRecord,
+    #[error("the record's head breaks off — get the file again")]
+    HeadCut,
+    #[error("the record does not say how long it is — get the file again")]
+    NoLength,
+    #[error("the record says {length} bytes, but {found} are there — get the file again")]
+    RecordCut { length: u64, found: u64 },
+    #[error("the record is longer than the {length} bytes it says — get the file again")]
+    RecordLonger { length: u64 },
+    #[error("the page was cut short when it was archived — archive it again")]
+    PageCut,
+    #[error("the page's content coding is {0:?}, which is not read — archive it without")]
+    Coding(String),
+    #[error("invalid XML: {0} — get the feed again; what stands before is read")]
+    Xml(String),
+    #[error("breaks off within an entry — get the feed again")]
+    FeedCut,
+    #[error("the feed holds no entry — leave it out")]
+    NoEntry,
+    #[error("the entry holds no full text — get its page")]
+    NoContent,
     #[error("invalid JSON: {0} — each line must be one JSON object")]
     Json(String),
     #[error("the line is no JSON object — each line must be one, with `text` or `base64`")]

@@ -9,7 +9,9 @@ use chancery_lexicon::Publishers;
 use jiff::civil::Date;
 
 use crate::error::{Error, Origin, Reason};
+use crate::feed::Entry;
 use crate::sniff::Form;
+use crate::warc::Response;
 use crate::{line, page, sniff};
 
 /// What the caller knows of all documents. It holds where a document itself says nothing.
@@ -44,6 +46,24 @@ pub(crate) enum Payload {
     Bytes(Vec<u8>),
     /// A line that is one JSON object.
     Line(Vec<u8>),
+    /// What a web archive holds of one address.
+    Response(Box<Response>),
+    /// One entry of a feed.
+    Entry(Box<Entry>),
+}
+
+/// A page of HTML.
+#[expect(dead_code, reason = "pages are refused until HTML is read")]
+pub(crate) struct Page {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) url: Option<String>,
+    /// What its transport declares.
+    pub(crate) charset: Option<String>,
+}
+
+/// The release that a page holds. Whatever comes from the web as HTML goes through here.
+pub(crate) fn page(_: Page) -> Result<Release, Reason> {
+    Err(Reason::Html)
 }
 
 impl Item {
@@ -52,7 +72,7 @@ impl Item {
         &self.origin
     }
 
-    /// Its size in bytes; 0 for a file that cannot be asked.
+    /// Its size in bytes, as its share of the file it is in; 0 for a file that cannot be asked.
     pub fn size(&self) -> u64 {
         match &self.payload {
             Payload::File => self
@@ -61,6 +81,8 @@ impl Item {
                 .and_then(|path| path.metadata().ok())
                 .map_or(0, |file| file.len()),
             Payload::Bytes(bytes) | Payload::Line(bytes) => bytes.len() as u64,
+            Payload::Response(response) => response.extent,
+            Payload::Entry(entry) => entry.extent,
         }
     }
 
@@ -81,6 +103,8 @@ impl Item {
             }
             Payload::Bytes(bytes) => whole(bytes, given),
             Payload::Line(bytes) => line::release(&bytes).and_then(checked),
+            Payload::Response(response) => response.release(),
+            Payload::Entry(entry) => entry.release(),
         };
         match release {
             Ok(release) => Ok(complete(release, &origin, given)),
@@ -98,7 +122,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Reason> {
     Ok(bytes)
 }
 
-fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
+pub(crate) fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
     match sniff::check(&bytes) {
         Ok(()) => Ok(Release::from_bytes(bytes)),
         Err(Reason::Html) => page::release(&bytes, given.charset.as_deref()),
@@ -124,7 +148,10 @@ fn checked(release: Release) -> Result<Release, Reason> {
 }
 
 fn complete(mut release: Release, origin: &Origin, given: &Given) -> Release {
-    release.source = origin.path().map(|path| path.display().to_string());
+    release.source = origin.path().map(|path| match origin.part() {
+        Some(_) => origin.to_string(),
+        None => path.display().to_string(),
+    });
     release.url = release.url.or_else(|| given.url.clone());
     release.title = release.title.or_else(|| given.title.clone());
     release.published = release.published.or(given.published);

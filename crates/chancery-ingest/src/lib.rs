@@ -1,4 +1,4 @@
-//! Sources to releases: files, folders, standard input and JSON lines.
+//! Sources to releases: files, folders, standard input, JSON lines, web archives and feeds.
 //!
 //! [`Sources`] walks what it is given and yields one [`Item`] for each document, in the order of the inputs and, within a
 //! folder, of the names. An item is cheap: the file behind it is read, or its JSON parsed, only by [`Item::release`],
@@ -13,8 +13,13 @@
 //! A page (HTML, by its name or first bytes) becomes a release with its main text; what its head says fills title, day,
 //! address and language, and the domain of its address tells the publisher if [`Given`] knows the domains.
 //!
-//! What is not here: decoding of text (a [`Body`](chancery::Body) stays bytes), WARC, compressed files and PDF. They are
-//! told by name or first bytes and refused with a reason.
+//! A web archive (`.warc`, plain or of gzip members or zstd frames) gives an item for each `response` and `resource` of
+//! text; a record or member that is damaged, cut off or of a wrong length is one error, and what is found behind it is
+//! read. The day of retrieval is not taken for the day of release. A feed (RSS, Atom) gives an item for each entry with its
+//! full content. Both are read as streams: no more than one document of them is in memory, however large they are.
+//!
+//! What is not here: decoding of text (a [`Body`](chancery::Body) stays bytes), other compressed files, archives on standard input, archived responses that are cut or not a success, summaries in feeds, and PDF. They
+//! are told by name or first bytes and refused with a reason.
 //!
 //! ```
 //! use chancery_ingest::{Given, Input, Sources};
@@ -32,12 +37,14 @@
 
 mod carried;
 mod error;
+mod feed;
 mod item;
 mod line;
 mod open;
 mod page;
 mod sniff;
 mod sources;
+mod warc;
 
 pub use carried::{Carried, Text};
 pub use error::{Error, Origin};

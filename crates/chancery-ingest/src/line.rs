@@ -102,7 +102,7 @@ pub(crate) fn decode(encoded: &str) -> Result<Vec<u8>, Reason> {
 }
 
 /// A day, from a date or from a point in time that begins with one; the time of day is the source's own.
-fn day(date: &str) -> Result<Date, Reason> {
+pub(crate) fn day(date: &str) -> Result<Date, Reason> {
     let no_date = || Reason::Date(date.to_owned());
     let date = date.trim();
     let (day, rest) = date.split_at_checked(10).ok_or_else(no_date)?;

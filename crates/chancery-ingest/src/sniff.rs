@@ -11,6 +11,8 @@ pub(crate) enum Form {
     JsonLines,
     Html,
     Warc,
+    /// XML: a feed, or a text as good as any.
+    Xml,
 }
 
 /// The form that a file's name tells.
@@ -24,8 +26,10 @@ pub(crate) fn by_name(path: &Path) -> Form {
         Form::JsonLines
     } else if ends(&[".html", ".htm", ".xhtml"]) {
         Form::Html
-    } else if ends(&[".warc", ".warc.gz"]) {
+    } else if ends(&[".warc", ".warc.gz", ".warc.zst"]) {
         Form::Warc
+    } else if ends(&[".xml", ".rss", ".atom", ".rdf"]) {
+        Form::Xml
     } else {
         Form::Text
     }
@@ -88,6 +92,12 @@ pub(crate) fn check_signature(start: &[u8]) -> Result<(), Reason> {
 
 fn is_only_mark(bytes: &[u8]) -> bool {
     matches!(bytes, b"\xFF\xFE" | b"\xFE\xFF")
+}
+
+/// Whether a document begins as pages of HTML do.
+pub(crate) fn begins_as_html(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    is_html(bytes.trim_ascii_start())
 }
 
 fn is_html(start: &[u8]) -> bool {

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::error::{Error, Origin, Reason};
+use crate::feed::{self, Entries};
 use crate::item::{Item, Payload};
 use crate::sniff::{self, Form};
+use crate::warc::Records;
 
 /// Something that holds documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +25,18 @@ pub enum Input {
 /// The documents of some inputs, in order. Folders are walked and lines are read only as far as the iterator is driven.
 pub struct Sources {
     files: Files,
-    lines: Option<Lines>,
+    /// The documents of a file that holds many.
+    many: Option<Many>,
 }
+
+type Many = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
 impl Sources {
     /// The documents of `inputs`.
     pub fn new(inputs: impl IntoIterator<Item = Input>) -> Self {
         Sources {
             files: Files::new(inputs),
-            lines: None,
+            many: None,
         }
     }
 
@@ -53,20 +58,36 @@ impl Sources {
             )))
         };
         match sniff::by_name(&path) {
-            Form::Warc => refuse(Reason::Warc),
-            // Which of both it is, its item sees.
-            Form::Text | Form::Html => Some(Ok(Item {
+            Form::Warc => self.among(Records::open(Origin::file(&path), &path)),
+            Form::Xml if feed::is_feed(&path) => {
+                self.among(Entries::open(Origin::file(&path), &path))
+            }
+            // What it is besides text, its item sees.
+            Form::Text | Form::Html | Form::Xml => Some(Ok(Item {
                 origin: Origin::file(path),
                 payload: Payload::File,
             })),
             Form::JsonLines => match File::open(&path) {
                 Ok(file) => {
                     let reader = BufReader::with_capacity(1 << 16, file);
-                    self.lines = Some(Lines::new(Origin::file(path), Box::new(reader)));
-                    None
+                    self.among(Ok(Lines::new(Origin::file(path), Box::new(reader))))
                 }
                 Err(error) => Some(Err(Error::new(Origin::file(path), error))),
             },
+        }
+    }
+
+    /// Goes on with the documents of a file that holds many.
+    fn among<M>(&mut self, many: Result<M, Error>) -> Option<Result<Item, Error>>
+    where
+        M: Iterator<Item = Result<Item, Error>> + Send + 'static,
+    {
+        match many {
+            Ok(many) => {
+                self.many = Some(Box::new(many));
+                None
+            }
+            Err(error) => Some(Err(error)),
         }
     }
 
@@ -82,8 +103,7 @@ impl Sources {
         }
         if is_json_object(&first) {
             let rest = io::Cursor::new(first).chain(reader);
-            self.lines = Some(Lines::new(origin, Box::new(rest)));
-            return None;
+            return self.among(Ok(Lines::new(origin, Box::new(rest))));
         }
         match reader.take(crate::LARGEST + 1).read_to_end(&mut first) {
             Ok(_) => Some(Ok(Item {
@@ -100,10 +120,10 @@ impl Iterator for Sources {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
+            if let Some(many) = &mut self.many {
+                match many.next() {
                     Some(item) => return Some(item),
-                    None => self.lines = None,
+                    None => self.many = None,
                 }
             }
             let opened = match self.files.next()? {
