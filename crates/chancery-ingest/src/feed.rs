@@ -153,6 +153,8 @@ impl Entries {
     /// What stands in an element, in the file's own bytes: its characters with references resolved or, for markup, all as
     /// it is written.
     fn contents(&mut self, name: &[u8], is_markup: bool) -> Result<Vec<u8>, Reason> {
+        let declared = self.charset.as_deref();
+        let is_utf8 = declared.is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8"));
         let mut contents = Vec::new();
         let mut open = vec![name.to_vec()];
         let mut buffer = Vec::new();
@@ -162,7 +164,7 @@ impl Entries {
                 Event::Text(text) => contents.extend_from_slice(&text),
                 Event::CData(text) => contents.extend_from_slice(&text),
                 Event::GeneralRef(name) if is_markup => wrap(&mut contents, b"&", &name, b";"),
-                Event::GeneralRef(name) => entry::resolve(&mut contents, &name),
+                Event::GeneralRef(name) => entry::resolve(&mut contents, &name, is_utf8),
                 Event::Start(start) => {
                     open.push(start.name().as_ref().to_vec());
                     if is_markup {

@@ -262,18 +262,22 @@ impl Records {
         }
     }
 
-    /// Whether the record ends here, with two empty lines or, as some programs write it, fewer. The checksum of a
-    /// member is compared when its end is asked for.
+    /// Whether the record ends here: empty lines (two, though some programs write fewer or more), then another one or the
+    /// end. The checksum of a member is compared when its end is asked for, before the record is believed. What stands
+    /// behind two empty lines is the next record's affair, but in a member it tells of damage that the checksum will find.
     fn is_ended(&mut self) -> io::Result<bool> {
-        for _ in 0..2 {
+        for empty in 0.. {
             let line = self.line()?;
+            if line.is_empty() {
+                return Ok(true);
+            }
             if !line.trim_ascii().is_empty() {
-                let ended = is_version(&line);
+                let ended = is_version(&line) || (self.unpack.is_plain() && empty >= 2);
                 self.begun = ended.then_some(line);
                 return Ok(ended);
             }
         }
-        self.unpack.fill_buf().map(|_| true)
+        Ok(true)
     }
 
     /// Goes where the next record may begin; an error of the file itself is the end.

@@ -148,7 +148,7 @@ fn bodies_are_read_as_they_were_before_they_were_sent() {
         with("deflate", &deflate.finish().expect("it is compressed")),
         with("zstd", &zstd(plain)),
         // The nine bytes as one block that is not compressed.
-        with("br", b"\x8b\x04\x80They met.\x03"),
+        with("br", b"\x0b\x04\x80They met.\x03"),
         with("lzw", plain),
     ]
     .concat();
@@ -178,6 +178,50 @@ fn damaged_members_cost_themselves_and_nothing_behind_them() {
             }
         }
     }
+}
+
+#[test]
+fn no_damaged_byte_reaches_the_neighbours() {
+    for (name, pack) in [
+        ("a.warc", (|bytes| bytes.to_vec()) as fn(&[u8]) -> Vec<u8>),
+        ("a.warc.gz", gzip),
+        ("a.warc.zst", zstd),
+    ] {
+        let (first, middle, last) = (pack(&text(1)), pack(&text(2)), pack(&text(3)));
+        // Without the line end before it, the next record does not begin a line.
+        let length = middle.len() - usize::from(name == "a.warc");
+        for (at, mask) in (0..length).flat_map(|at| [(at, 1), (at, 0xFF)]) {
+            let mut damaged = middle.clone();
+            damaged[at] ^= mask;
+            let outcomes = outcomes(name, &[&first[..], &damaged, &last].concat());
+            let has = |text: &str| outcomes.iter().any(|outcome| outcome == text);
+            let all = has("Account number 1.") && has("Account number 3.");
+            assert!(
+                all && outcomes.len() < 4,
+                "{name}, byte {at}: {outcomes:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn pages_are_told_with_their_record() {
+    let page = |lines: &str| {
+        response(
+            "https://example.org/",
+            lines,
+            b"<!DOCTYPE html><p>They met.",
+        )
+    };
+    let bytes = [
+        page("Content-Type: text/html"),
+        page("Content-Type: text/plain"),
+        text(1),
+    ];
+    let outcomes = outcomes("a.warc", &bytes.concat());
+    assert!(outcomes[0].starts_with("a.warc#1: is HTML"));
+    assert!(outcomes[1].starts_with("a.warc#2: is HTML"));
+    assert_eq!(outcomes[2], "Account number 1.");
 }
 
 #[test]

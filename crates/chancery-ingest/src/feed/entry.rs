@@ -177,9 +177,9 @@ fn in_text(release: Release) -> Release {
     }
 }
 
-/// Resolves a reference whose character is the same byte in all charsets that XML is written in here; others are left for
-/// who reads the text.
-pub(super) fn resolve(contents: &mut Vec<u8>, name: &[u8]) {
+/// Resolves a reference whose character is written with the same bytes in the file's charset; others are left for who reads
+/// the text.
+pub(super) fn resolve(contents: &mut Vec<u8>, name: &[u8], is_utf8: bool) {
     let mut reference = vec![b'&'];
     reference.extend_from_slice(name);
     reference.push(b';');
@@ -187,7 +187,9 @@ pub(super) fn resolve(contents: &mut Vec<u8>, name: &[u8]) {
         .ok()
         .and_then(|reference| unescape(reference).ok());
     match resolved {
-        Some(resolved) if resolved.is_ascii() => contents.extend_from_slice(resolved.as_bytes()),
+        Some(resolved) if is_utf8 || resolved.is_ascii() => {
+            contents.extend_from_slice(resolved.as_bytes())
+        }
         _ => contents.extend_from_slice(&reference),
     }
 }

@@ -84,7 +84,7 @@ enum Stage {
     /// Before a member.
     Between(Raw),
     Plain(Raw),
-    Gzip(BufReader<GzDecoder<Raw>>),
+    Gzip(Box<BufReader<GzDecoder<Raw>>>),
     Zstd(BufReader<Decoder<'static, Raw>>),
     /// Only while it changes from one to another, and after that failed.
     Nowhere,
@@ -224,7 +224,10 @@ impl Unpack {
     fn begin(&self, raw: Raw) -> io::Result<Stage> {
         Ok(match self.codec {
             Codec::Plain => Stage::Plain(raw),
-            Codec::Gzip => Stage::Gzip(BufReader::with_capacity(CHUNK, GzDecoder::new(raw))),
+            Codec::Gzip => {
+                let reader = BufReader::with_capacity(CHUNK, GzDecoder::new(raw));
+                Stage::Gzip(Box::new(reader))
+            }
             Codec::Zstd => {
                 let decoder = Decoder::with_dictionary(raw, &self.dictionary)?.single_frame();
                 Stage::Zstd(BufReader::with_capacity(CHUNK, decoder))
