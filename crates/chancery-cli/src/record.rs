@@ -39,6 +39,7 @@ pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
         published: args.date,
         publisher,
         charset: None,
+        publishers: reader.lexicon().publishers.clone(),
     };
     let mut record = Record::open(&args.record.path)?;
     let inputs: Vec<Input> = args.inputs.iter().map(|path| read::input(path)).collect();

@@ -53,7 +53,6 @@ pub(crate) enum Payload {
 }
 
 /// A page of HTML.
-#[expect(dead_code, reason = "pages are refused until HTML is read")]
 pub(crate) struct Page {
     pub(crate) bytes: Vec<u8>,
     pub(crate) url: Option<String>,
@@ -61,9 +60,12 @@ pub(crate) struct Page {
     pub(crate) charset: Option<String>,
 }
 
-/// The release that a page holds. Whatever comes from the web as HTML goes through here.
-pub(crate) fn page(_: Page) -> Result<Release, Reason> {
-    Err(Reason::Html)
+/// The release that a page holds. Whatever comes from the web as HTML goes through here. The address that a page says
+/// is its own counts more than the one that it was found at.
+pub(crate) fn page(page: Page) -> Result<Release, Reason> {
+    let mut release = page::release(&page.bytes, page.charset.as_deref())?;
+    release.url = release.url.or(page.url);
+    Ok(release)
 }
 
 impl Item {
@@ -122,7 +124,13 @@ fn read(path: &Path) -> Result<Vec<u8>, Reason> {
     Ok(bytes)
 }
 
-pub(crate) fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
+/// The release that is all of some text.
+pub(crate) fn plain(bytes: Vec<u8>) -> Result<Release, Reason> {
+    sniff::check(&bytes)?;
+    Ok(Release::from_bytes(bytes))
+}
+
+fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
     match sniff::check(&bytes) {
         Ok(()) => Ok(Release::from_bytes(bytes)),
         Err(Reason::Html) => page::release(&bytes, given.charset.as_deref()),

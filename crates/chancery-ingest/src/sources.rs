@@ -51,12 +51,6 @@ impl Sources {
     }
 
     fn open_file(&mut self, path: PathBuf) -> Option<Result<Item, Error>> {
-        let refuse = |reason| {
-            Some(Err(Error::new(
-                Origin::file(&path),
-                exists(&path).err().unwrap_or(reason),
-            )))
-        };
         match sniff::by_name(&path) {
             Form::Warc => self.among(Records::open(Origin::file(&path), &path)),
             Form::Xml if feed::is_feed(&path) => {
@@ -186,11 +180,6 @@ pub fn size(inputs: &[Input]) -> Option<u64> {
             Input::Path(path) => Some(file(path)),
         })
         .sum()
-}
-
-/// A form that is not read is worth saying only of a file that is there.
-fn exists(path: &Path) -> Result<(), Reason> {
-    path.metadata().map(drop).map_err(Reason::from)
 }
 
 pub(crate) fn is_json_object(line: &[u8]) -> bool {

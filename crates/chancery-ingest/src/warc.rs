@@ -42,7 +42,7 @@ impl Response {
                 charset,
             });
         }
-        let release = item::whole(bytes)?;
+        let release = item::plain(bytes)?;
         Ok(Release {
             url,
             charset,

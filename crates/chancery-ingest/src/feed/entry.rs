@@ -145,7 +145,7 @@ impl Entry {
         let is_text =
             self.content == Content::Text || !bytes.iter().any(|byte| b"<&".contains(byte));
         let release = if is_text {
-            let release = item::whole(bytes)?;
+            let release = item::plain(bytes)?;
             Release { charset, ..release }
         } else {
             item::page(Page {
