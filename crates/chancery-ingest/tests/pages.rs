@@ -101,6 +101,10 @@ fn pages_without_a_text_are_reported() {
         ),
         ("%PDF-1.7 and so on", "a PDF"),
         (&"<div>".repeat(100_000), "too deep"),
+        (
+            &format!("{}{}", "<div>".repeat(900), "<li>a".repeat(50_000)),
+            "too deep",
+        ),
     ] {
         let error = read_bytes(page.as_bytes()).expect_err("a refusal");
         assert!(
@@ -160,6 +164,41 @@ fn the_charset_is_that_of_the_bytes() {
         "{}",
         text(&release)
     );
+}
+
+#[test]
+fn the_name_of_a_ministry_is_no_title() {
+    let page = "<title>Ministry of Foreign Affairs of Norland</title><div><p>Welcome to the ministry, dear reader of \
+                this page.</p></div><div><h1>Ministry of Foreign Affairs</h1><h3>Minister Falk receives the Ambassador</h3>\
+                <p>Tuesday, 5 March 2024</p><p>The Minister, Jens Falk, received the Ambassador of Ostland today.</p></div>";
+    let release = read_bytes(page.as_bytes()).expect("a release");
+    assert_eq!(release.title, None);
+    assert_eq!(
+        text(&release),
+        "Minister Falk receives the Ambassador\n\nThe Minister, Jens Falk, received the Ambassador of Ostland today.\n"
+    );
+}
+
+#[test]
+fn a_page_in_a_line_of_json_is_read_and_the_line_knows_better() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("pages.jsonl");
+    let html = "<html lang=en><title>Call with Minister Lima</title><meta name=date content=2024-03-05>\
+                <p>The ministers spoke by telephone about the ports.</p>";
+    let line = serde_json::json!({"id": 1, "url": "https://www.mfa.gov.ua/a", "date": "2024-03-06", "html": html});
+    fs::write(&path, format!("{line}\n{{\"html\": \"\"}}\n")).expect("a file");
+    let given = given();
+    let mut releases =
+        Sources::new([Input::Path(path)]).map(|item| item.and_then(|item| item.release(&given)));
+    let release = releases.next().expect("a line").expect("a release");
+    assert_eq!(
+        text(&release),
+        "The ministers spoke by telephone about the ports.\n"
+    );
+    assert_eq!(release.title.as_deref(), Some("Call with Minister Lima"));
+    assert_eq!(release.published, Some(jiff_date(2024, 3, 6)));
+    assert_eq!(release.publisher.as_deref(), Some("UA"));
+    assert!(releases.next().expect("a line").is_err());
 }
 
 #[test]

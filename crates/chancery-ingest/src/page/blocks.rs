@@ -41,8 +41,8 @@ impl Block {
     pub(super) fn is_prose(&self) -> bool {
         let length = self.text.chars().count();
         !matches!(self.kind, Kind::Heading(_))
-            && length >= 40
-            && self.text.split_whitespace().take(6).count() == 6
+            && length >= 30
+            && self.text.split_whitespace().take(5).count() == 5
             && self.linked * 2 < length
             && self.text.ends_with(|c: char| {
                 matches!(

@@ -140,15 +140,15 @@ fn is_title(block: &Block, name: &str) -> bool {
         && title::folded(&block.text) == title::folded(name)
 }
 
-/// Where the text begins: behind its title, if that stands in it before the prose.
+/// Where the text begins: behind its title, or else behind the main heading, if prose follows.
 fn from_title(blocks: &[Block], title: Option<&str>) -> usize {
-    let prose = blocks.iter().position(Block::is_prose).unwrap_or(0);
-    let before = &blocks[..prose];
-    let by_title = title.and_then(|title| before.iter().rposition(|block| is_title(block, title)));
+    let last = blocks.iter().rposition(Block::is_prose).unwrap_or(0);
+    let before = &blocks[..last];
+    let by_title = title.and_then(|title| before.iter().position(|block| is_title(block, title)));
     let by_heading = || {
         before
             .iter()
-            .rposition(|block| block.kind == Kind::Heading(1))
+            .position(|block| block.kind == Kind::Heading(1))
     };
     by_title.or_else(by_heading).map_or(0, |at| at + 1)
 }

@@ -61,13 +61,16 @@ pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&Value>) -> Option<
         .collect();
     for heading in &headings {
         let heading = line(heading);
-        if heading.chars().count() >= 8 && names.iter().any(|name| agrees(name, &heading)) {
+        if heading.chars().count() >= 8
+            && !is_institution(&heading)
+            && names.iter().any(|name| agrees(name, &heading))
+        {
             return Some(heading);
         }
     }
     let is_site = |name: &str| {
         let short = name.split_whitespace().count() < 3;
-        short || site.is_some_and(|site| folded(site) == folded(name))
+        short || is_institution(name) || site.is_some_and(|site| folded(site) == folded(name))
     };
     let best = names
         .iter()
@@ -79,6 +82,27 @@ pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&Value>) -> Option<
         ([only], None) if !is_site(only) => Some(line(only)),
         _ => None,
     }
+}
+
+/// Whether a name is that of a publisher: `Ministry of Foreign Affairs of …`, and not what a ministry said on something.
+fn is_institution(name: &str) -> bool {
+    let name = folded(name);
+    let mut words = name.split(' ');
+    let begins = words.next().is_some_and(|word| SITES.contains(&word))
+        && matches!(words.next(), Some("of" | "for"));
+    let tells = [
+        "on",
+        "with",
+        "to",
+        "at",
+        "in",
+        "regarding",
+        "statement",
+        "calls",
+        "says",
+        "meets",
+    ];
+    begins && !words.any(|word| tells.contains(&word))
 }
 
 /// Whether the name of a page is its heading, perhaps with the site's name around it or cut short.

@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use scraper::{Html, Node};
 
-/// Deeper than any page is meant to be; the time that parsing takes grows with the square of it.
+/// Deeper than any page is meant to be.
 const DEEPEST: usize = 1_000;
+
+/// For each tag a parser may look at all elements that are open; so many looks take seconds.
+const STEPS: usize = 10_000_000;
 
 /// Elements whose end tag is mostly left out, or that have none.
 const UNCLOSED: &[&str] = &[
@@ -157,8 +160,9 @@ fn kind(node: &Node) -> Kind {
 
 /// Whether far more elements are begun than ended.
 pub(super) fn is_too_deep(source: &str) -> bool {
-    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
     for tag in source.split('<').skip(1) {
+        tags += 1;
         let name = tag.strip_prefix('/').unwrap_or(tag);
         let end = name
             .find(|c: char| !c.is_ascii_alphanumeric())
@@ -174,5 +178,5 @@ pub(super) fn is_too_deep(source: &str) -> bool {
             deepest = deepest.max(depth);
         }
     }
-    deepest > DEEPEST
+    deepest > DEEPEST || deepest > 100 && deepest.saturating_mul(tags) > STEPS
 }
