@@ -180,6 +180,18 @@ fn the_name_of_a_ministry_is_no_title() {
 }
 
 #[test]
+fn of_two_main_headings_the_title_is_not_the_sites() {
+    let page = "<title>Meeting with Palmland | Jane Doe, a Site of Her Own</title><header><h1>Jane Doe, a Site of Her Own</h1>\
+                </header><main><h1>Meeting with Palmland</h1><p>Today I met with the Foreign Minister of Palmland.</p></main>";
+    let release = read_bytes(page.as_bytes()).expect("a release");
+    assert_eq!(release.title.as_deref(), Some("Meeting with Palmland"));
+    assert_eq!(
+        text(&release),
+        "Today I met with the Foreign Minister of Palmland.\n"
+    );
+}
+
+#[test]
 fn a_page_in_a_line_of_json_is_read_and_the_line_knows_better() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("pages.jsonl");

@@ -63,7 +63,9 @@ pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&Value>) -> Option<
         let heading = line(heading);
         if heading.chars().count() >= 8
             && !is_institution(&heading)
-            && names.iter().any(|name| agrees(name, &heading))
+            && names
+                .iter()
+                .any(|name| agrees(&without_site(name, site), &heading))
         {
             return Some(heading);
         }
