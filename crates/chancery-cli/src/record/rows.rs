@@ -8,6 +8,10 @@ use serde::Serialize;
 use crate::Failure;
 use crate::args::Rows;
 
+/// What people are told where nothing answers; programs get an empty table.
+const NOTHING: &str =
+    "Nothing in the record answers that. Ask for less, or see what it holds: chancery status.\n";
+
 /// A value as JSON, on one line or indented.
 pub fn json(value: &impl Serialize, format: Rows) -> Result<String, Failure> {
     let printed = match format {
@@ -160,6 +164,7 @@ pub fn statements(found: &[Found], format: Rows) -> Result<String, Failure> {
             }
             page
         }
+        Rows::Text if found.is_empty() => NOTHING.to_owned(),
         Rows::Text => {
             let mut page = String::new();
             for hit in found {
@@ -250,6 +255,7 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
             }
             page
         }
+        Rows::Text if found.is_empty() => NOTHING.to_owned(),
         Rows::Text => {
             let mut page = String::new();
             for contact in found {
