@@ -5,9 +5,9 @@ mod rows;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-use chancery::{Reader, Reading};
+use chancery::Reader;
 use chancery_ingest::{Error, Given, Input, Item, Sources};
-use chancery_record::{Added, ContactQuery, DocumentKey, Query, Record, Sort};
+use chancery_record::{Added, ContactQuery, DocumentKey, Entry, Query, Record, Sort};
 use jiff::civil::Date;
 
 use crate::args::{
@@ -45,12 +45,12 @@ pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
     let inputs: Vec<Input> = args.inputs.iter().map(|path| read::input(path)).collect();
     let mut destination = Destination::open(None)?;
     let progress = Progress::beside(&inputs);
-    let mut waiting: Vec<Reading> = Vec::with_capacity(BATCH);
+    let mut waiting: Vec<Entry> = Vec::with_capacity(BATCH);
     let (mut added, mut failed) = (Added::default(), 0_u64);
     let mut broken = None;
     let work = |item: Result<Item, Error>| {
         let size = item.as_ref().map_or(0, |item| progress.size(item));
-        (reading(item, &given, &reader), size)
+        (entry(item, &given, &reader), size)
     };
     batch::in_order(
         batch::jobs(args.jobs),
@@ -59,7 +59,7 @@ pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
         |(outcome, size)| {
             progress.advance(1, size);
             match outcome {
-                Ok(reading) => waiting.push(reading),
+                Ok(entry) => waiting.push(entry),
                 Err(line) => {
                     failed += 1;
                     progress.aside(|| anstream::eprintln!("chancery: {line}"));
@@ -68,7 +68,7 @@ pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
             if waiting.len() < BATCH {
                 return ControlFlow::Continue(());
             }
-            match record.add(&waiting) {
+            match record.add_entries(&waiting) {
                 Ok(more) => added = added.and(more),
                 Err(error) => {
                     broken = Some(error);
@@ -83,7 +83,7 @@ pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
     if let Some(error) = broken {
         return Err(error.into());
     }
-    added = added.and(record.add(&waiting)?);
+    added = added.and(record.add_entries(&waiting)?);
     let line = format!(
         "{} added, {} revised, {} known, {failed} failed\n",
         added.new, added.revised, added.known
@@ -96,8 +96,8 @@ pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {
     })
 }
 
-/// The reading of an item, or why there is none, on one line.
-fn reading(item: Result<Item, Error>, given: &Given, reader: &Reader) -> Result<Reading, String> {
+/// The reading of an item, ready to be written, or why there is none, on one line.
+fn entry(item: Result<Item, Error>, given: &Given, reader: &Reader) -> Result<Entry, String> {
     let item = item.map_err(|error| error.to_string())?;
     let origin = item.origin().clone();
     let release = item.release(given).map_err(|error| error.to_string())?;
@@ -105,7 +105,7 @@ fn reading(item: Result<Item, Error>, given: &Given, reader: &Reader) -> Result<
     let mut diagnostics = reading.diagnostics.iter();
     match diagnostics.find(|diagnostic| diagnostic.severity == "error") {
         Some(error) => Err(format!("{origin}: {}", error.message)),
-        None => Ok(reading),
+        None => Entry::new(&reading).map_err(|error| format!("{origin}: {error}")),
     }
 }
 

@@ -143,3 +143,74 @@ fn what_cannot_be_used_is_told_on_one_line() {
         assert!(told.contains(" — "), "it says what to do: {told}");
     }
 }
+
+/// Runs a script in a small file system of its own, mounted at `$DIR`; `None` where the system allows none.
+fn in_small_file_system(folder: &Path, kilobytes: u32, script: &str) -> Option<Output> {
+    let mounted = format!(
+        r#"mkdir -p "$DIR" && mount -t tmpfs -o size={kilobytes}k tmpfs "$DIR" || exit 99; {script}"#
+    );
+    let output = Command::new("unshare")
+        .args(["--user", "--map-root-user", "--mount", "sh", "-c", &mounted])
+        .env("DIR", folder.join("small"))
+        .env("CHANCERY", env!("CARGO_BIN_EXE_chancery"))
+        .current_dir(folder)
+        .output()
+        .ok()?;
+    (output.status.code() != Some(99)).then_some(output)
+}
+
+#[test]
+fn a_full_disk_loses_nothing_that_was_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "few.jsonl", 0..20);
+    releases(folder.path(), "many.jsonl", 0..3000);
+    let script = r#"
+        "$CHANCERY" add few.jsonl --record "$DIR/c.db" || exit 1
+        "$CHANCERY" add many.jsonl --record "$DIR/c.db"; echo "status $?"
+        "$CHANCERY" check --record "$DIR/c.db"; echo "check $?"
+        "$CHANCERY" status --record "$DIR/c.db""#;
+    let Some(output) = in_small_file_system(folder.path(), 2000, script) else {
+        eprintln!("skipped: no file system of its own can be had here");
+        return;
+    };
+    let (page, told) = (
+        said(&output),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    );
+    assert!(page.contains("status 1\n"), "{page}{told}");
+    assert!(page.contains("check 0\n"), "{page}{told}");
+    assert_eq!(told.trim_end().lines().count(), 1, "{told}");
+    assert!(told.contains("the disk is full"), "{told}");
+    let documents = page
+        .lines()
+        .find_map(|line| line.trim().strip_suffix("  documents"));
+    let documents: u32 = documents.and_then(|count| count.parse().ok()).unwrap_or(0);
+    assert!((20..3000).contains(&documents), "{page}");
+}
+
+#[test]
+fn a_record_that_cannot_be_written_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "few.jsonl", 0..20);
+    releases(folder.path(), "more.jsonl", 20..40);
+    let script = r#"
+        "$CHANCERY" add few.jsonl --record "$DIR/c.db" || exit 1
+        mount -o remount,ro "$DIR" || exit 99
+        "$CHANCERY" add more.jsonl --record "$DIR/c.db"; echo "status $?"
+        "$CHANCERY" search fisheries --limit 1 --record "$DIR/c.db"; echo "search $?""#;
+    let Some(output) = in_small_file_system(folder.path(), 4000, script) else {
+        eprintln!("skipped: no file system of its own can be had here");
+        return;
+    };
+    let (page, told) = (
+        said(&output),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    );
+    assert!(page.contains("status 1\n"), "{page}{told}");
+    assert!(
+        page.contains("search 0\n") && page.contains("https://no.example/"),
+        "{page}{told}"
+    );
+    assert_eq!(told.trim_end().lines().count(), 1, "{told}");
+    assert!(told.contains("cannot be written"), "{told}");
+}

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use crate::act::{Act, ComplementRule};
 use crate::classes::{ClassWords, Classes};
 use crate::error::Problems;
+use crate::given_name::{self, GivenName, GivenNames};
 use crate::inflect::{Inflections, Irregular};
 use crate::lexicon::Lexicon;
 use crate::office::{Holding, Office};
@@ -45,6 +46,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     let groups: Sheet<'_, Group> = sheet(tables.get("groups.tsv"), problems);
     let cases: Sheet<'_, Case> = sheet(tables.get("cases.tsv"), problems);
     let domains: Sheet<'_, Domain> = sheet(tables.get("publishers.tsv"), problems);
+    let given_names: Sheet<'_, GivenName> = sheet(tables.get("given-names.tsv"), problems);
 
     let codes = Codes::new(&countries, &subdivisions, &organisations, problems);
     codes.check(
@@ -80,6 +82,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     names::once(&cases, |it| (&it.id, &it.name, &it.aliases), problems);
     names::places(&places, &countries, problems);
     publisher::check(&domains, problems);
+    given_name::check(&given_names, problems);
 
     lexicon.countries = countries.records;
     lexicon.subdivisions = subdivisions.records;
@@ -89,6 +92,7 @@ fn world(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) -> Cod
     lexicon.groups = groups.records;
     lexicon.cases = cases.records;
     lexicon.publishers = Publishers::new(domains.records);
+    lexicon.given_names = GivenNames::new(given_names.records);
     codes
 }
 
@@ -143,7 +147,7 @@ fn language(tables: &Tables, lexicon: &mut Lexicon, problems: &mut Problems) {
 
 /// Whether a table is read into records of its own type.
 pub(crate) fn is_typed(path: &str) -> bool {
-    const TYPED: [&str; 14] = [
+    const TYPED: [&str; 15] = [
         "countries.tsv",
         "subdivisions.tsv",
         "organisations.tsv",
@@ -152,6 +156,7 @@ pub(crate) fn is_typed(path: &str) -> bool {
         "groups.tsv",
         "cases.tsv",
         "publishers.tsv",
+        "given-names.tsv",
         "offices.tsv",
         "en/acts.tsv",
         "en/complements.tsv",

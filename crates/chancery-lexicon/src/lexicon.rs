@@ -8,6 +8,7 @@ use crate::act::{Act, ComplementRule};
 use crate::check;
 use crate::classes::Classes;
 use crate::error::{At, Error, Problems};
+use crate::given_name::GivenNames;
 use crate::inflect::{Inflections, VerbForms};
 use crate::office::{Office, Person};
 use crate::publisher::Publishers;
@@ -44,6 +45,8 @@ pub struct Lexicon {
     pub cases: Vec<Case>,
     /// Whose the domains of the web are, from `publishers.tsv`.
     pub publishers: Publishers,
+    /// Given names that are one in several forms, from `given-names.tsv`.
+    pub given_names: GivenNames,
     /// Cues of speech acts, from `en/acts.tsv`.
     pub acts: Vec<Act>,
     /// What follows an act and decides its family, from `en/complements.tsv`; the first rule that fits wins.
@@ -78,6 +81,17 @@ impl Lexicon {
     /// Every problem that the data has.
     pub fn shipped() -> Result<Lexicon, Error> {
         Lexicon::load(SHIPPED)
+    }
+
+    /// The forms of given names alone, from the data that the library was built with.
+    ///
+    /// # Errors
+    /// Every problem that the table has.
+    pub fn shipped_given_names() -> Result<GivenNames, Error> {
+        let table = SHIPPED
+            .iter()
+            .filter(|(path, _)| path.ends_with("given-names.tsv"));
+        Ok(Lexicon::load(&table.copied().collect::<Vec<_>>())?.given_names)
     }
 
     /// Loads data from texts, each with its path relative to the data folder (`en/acts.tsv`); the order does not

@@ -1,11 +1,12 @@
 //! Writing readings.
 
 use chancery::Reading;
-use chancery::reading::{Engagement, Statement};
+use chancery_lexicon::GivenNames;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
-use crate::{Error, Record, facet};
+use crate::entry::{EngagementRow, Named, StatementRow};
+use crate::{Entry, Error, Record, number, same};
 
 /// What became of the readings of a batch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -32,169 +33,178 @@ impl Added {
 impl Record {
     /// Adds readings, all of them or, if it fails, none.
     pub fn add(&mut self, readings: &[Reading]) -> Result<Added, Error> {
+        let entries = readings.iter().map(Entry::new);
+        self.add_entries(&entries.collect::<Result<Vec<_>, _>>()?)
+    }
+
+    /// Adds readings that were made ready, all of them or, if it fails, none.
+    pub fn add_entries(&mut self, entries: &[Entry]) -> Result<Added, Error> {
         let writing = TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(writing)?;
-        let mut added = Added::default();
-        for reading in readings {
-            document(&transaction, reading, &mut added)?;
-        }
+        let added = write(&transaction, entries, &self.given_names)?;
         transaction.commit()?;
         Ok(added)
     }
 }
 
-/// What a revision is told from another by.
-fn hash(reading: &Reading) -> [u8; 32] {
-    let document = &reading.document;
-    let mut hasher = blake3::Hasher::new();
-    let told = [
-        Some(key(reading)),
-        document.title.as_deref(),
-        document.publisher.as_deref(),
-        document.published.as_deref(),
-        Some(document.text.as_str()),
-    ];
-    for told in told {
-        let told = told.unwrap_or_default();
-        hasher.update(&(told.len() as u64).to_le_bytes());
-        hasher.update(told.as_bytes());
-    }
-    *hasher.finalize().as_bytes()
+/// Rows of the full-text indexes. They are written at the end of a batch in the order of their numbers: the index
+/// begins a new segment at each number below the last one.
+#[derive(Default)]
+struct Index<'e> {
+    statements: Vec<(i64, &'e StatementRow)>,
+    engagements: Vec<(i64, &'e EngagementRow)>,
 }
 
-/// What the revisions of a document share: its URL, else its name.
-fn key(reading: &Reading) -> &str {
-    let source = reading.document.source.as_deref();
-    source
-        .filter(|source| source.contains("://"))
-        .unwrap_or(&reading.document.id)
-}
-
-fn document(
+pub(crate) fn write(
     transaction: &Transaction<'_>,
-    reading: &Reading,
+    entries: &[Entry],
+    forms: &GivenNames,
+) -> Result<Added, Error> {
+    let mut added = Added::default();
+    let mut index = Index::default();
+    for entry in entries {
+        document(transaction, entry, forms, &mut added, &mut index)?;
+    }
+    index.write(transaction)?;
+    Ok(added)
+}
+
+fn document<'e>(
+    transaction: &Transaction<'_>,
+    entry: &'e Entry,
+    forms: &GivenNames,
     added: &mut Added,
+    index: &mut Index<'e>,
 ) -> Result<(), Error> {
-    let hash = hash(reading);
     let known = transaction
-        .prepare_cached("SELECT id, current FROM documents WHERE hash = ?1")?
-        .query_row([&hash[..]], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?))
-        })
-        .optional()?;
-    if known.is_some() {
+        .prepare_cached("SELECT 1 FROM documents WHERE hash = ?1")?
+        .exists([&entry.hash[..]])?;
+    if known {
         added.known += 1;
         return Ok(());
     }
     let last = transaction
         .prepare_cached("SELECT id, revision FROM documents WHERE source = ?1 AND current = 1")?
-        .query_row([key(reading)], |row| {
+        .query_row([&entry.source], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
         })
         .optional()?;
     match last {
         Some((id, _)) => {
+            // What this batch wrote must be in the index before it can be taken out.
+            std::mem::take(index).write(transaction)?;
             supersede(transaction, id)?;
             added.revised += 1;
         }
         None => added.new += 1,
     }
-    let revision = last.map_or(1, |(_, revision)| revision + 1);
-    let json = serde_json::to_string(reading).map_err(|source| Error::Reading {
-        document: 0,
-        source,
-    })?;
-    let document = &reading.document;
     transaction
         .prepare_cached(
             "INSERT INTO documents (name, source, revision, current, hash, title, publisher, published, language, reading)
              VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
-            document.id,
-            key(reading),
-            revision,
-            &hash[..],
-            document.title,
-            document.publisher,
-            document.published,
-            document.language,
-            json
+            entry.name,
+            entry.source,
+            last.map_or(1, |(_, revision)| revision + 1),
+            &entry.hash[..],
+            entry.title,
+            entry.publisher,
+            entry.published,
+            entry.language,
+            entry.reading
         ])?;
     let id = transaction.last_insert_rowid();
-    entities(transaction, id, reading)?;
-    for contact in &reading.engagements {
-        engagement(transaction, id, contact)?;
+    for named in &entry.entities {
+        entity(transaction, id, named, forms)?;
     }
-    for said in &reading.statements {
-        statement(transaction, id, reading, said)?;
+    let mut running = take_numbers(transaction, "engagement", entry.engagements.len())?;
+    for row in &entry.engagements {
+        let day = row.date_from.as_deref().or(entry.published.as_deref());
+        let number = number::of(day, running);
+        running += 1;
+        engagement(transaction, id, number, row)?;
+        index.engagements.push((number, row));
+    }
+    let mut running = take_numbers(transaction, "statement", entry.statements.len())?;
+    for row in &entry.statements {
+        let number = number::of(entry.published.as_deref(), running);
+        running += 1;
+        statement(transaction, id, number, entry, row)?;
+        index.statements.push((number, row));
     }
     Ok(())
+}
+
+/// The first of as many running numbers that nothing has yet.
+fn take_numbers(transaction: &Transaction<'_>, of: &str, count: usize) -> Result<i64, Error> {
+    let last: i64 = transaction
+        .prepare_cached("UPDATE numbers SET last = last + ?2 WHERE of = ?1 RETURNING last")?
+        .query_row(params![of, count as i64], |row| row.get(0))?;
+    Ok(last - count as i64 + 1)
 }
 
 /// Takes a revision out of what searches answer from.
 fn supersede(transaction: &Transaction<'_>, id: i64) -> Result<(), Error> {
-    transaction.execute("UPDATE documents SET current = 0 WHERE id = ?1", [id])?;
-    transaction.execute(
+    for sql in [
+        "UPDATE documents SET current = 0 WHERE id = ?1",
         "DELETE FROM words WHERE rowid IN (SELECT id FROM statements WHERE document = ?1)",
-        [id],
-    )?;
+        "DELETE FROM contacts WHERE rowid IN (SELECT id FROM engagements WHERE document = ?1)",
+    ] {
+        transaction.execute(sql, [id])?;
+    }
     Ok(())
 }
 
-/// The named are one each over all documents. Of two names the longer one is kept: it is the fuller one.
-fn entities(transaction: &Transaction<'_>, document: i64, reading: &Reading) -> Result<(), Error> {
-    let mut named = transaction.prepare_cached(
-        "INSERT INTO entities (id, type, name, country) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (id) DO UPDATE SET
-             name = CASE WHEN length(excluded.name) > length(name) THEN excluded.name ELSE name END,
-             country = coalesce(country, excluded.country)",
-    )?;
-    let mut mentioned = transaction.prepare_cached(
-        "INSERT INTO mentions (entity, document, times) VALUES (?1, ?2, ?3)
-         ON CONFLICT (entity, document) DO UPDATE SET times = times + excluded.times",
-    )?;
-    for entity in &reading.entities {
-        named.execute(params![entity.id, entity.kind, entity.name, entity.country])?;
-        mentioned.execute(params![entity.id, document, entity.mentions.len() as i64])?;
-    }
-    Ok(())
+fn entity(
+    transaction: &Transaction<'_>,
+    document: i64,
+    named: &Named,
+    forms: &GivenNames,
+) -> Result<(), Error> {
+    same::insert(transaction, named, forms)?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO mentions (entity, document, times) VALUES (?1, ?2, ?3)
+             ON CONFLICT (entity, document) DO UPDATE SET times = times + excluded.times",
+        )?
+        .execute(params![named.id, document, named.times])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO names (entity, name, documents) VALUES (?1, ?2, 1)
+             ON CONFLICT (entity, name) DO UPDATE SET documents = documents + 1",
+        )?
+        .execute(params![named.id, named.name])?;
+    same::rename(transaction, &named.id)
 }
 
 fn engagement(
     transaction: &Transaction<'_>,
     document: i64,
-    engagement: &Engagement,
+    number: i64,
+    row: &EngagementRow,
 ) -> Result<(), Error> {
-    let date = engagement.date.as_ref();
     transaction
         .prepare_cached(
-            "INSERT INTO engagements (document, number, kind, date_from, date_to, precision, place, country, ordinal,
-                 announced, quote, span_start, span_end)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO engagements (id, document, number, kind, date_from, date_to, announced, json)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
+            number,
             document,
-            engagement.id as i64,
-            engagement.kind,
-            date.map(|date| &date.from),
-            date.map(|date| &date.to),
-            date.map(|date| &date.precision),
-            engagement.place,
-            engagement.country,
-            engagement.ordinal,
-            engagement.announced,
-            engagement.evidence.quote,
-            engagement.evidence.span.0 as i64,
-            engagement.evidence.span.1 as i64
+            row.number,
+            row.kind,
+            row.date_from,
+            row.date_to,
+            row.announced,
+            row.json
         ])?;
-    let id = transaction.last_insert_rowid();
     let mut participant = transaction.prepare_cached(
         "INSERT INTO participants (engagement, position, entity, side, role) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for (position, party) in engagement.participants.iter().enumerate() {
+    for (position, party) in row.participants.iter().enumerate() {
         participant.execute(params![
-            id,
+            number,
             position as i64,
             party.entity,
             party.side,
@@ -207,35 +217,42 @@ fn engagement(
 fn statement(
     transaction: &Transaction<'_>,
     document: i64,
-    reading: &Reading,
-    statement: &Statement,
+    number: i64,
+    entry: &Entry,
+    row: &StatementRow,
 ) -> Result<(), Error> {
     transaction
         .prepare_cached(
-            "INSERT INTO statements (document, number, day, family, act, strength, joint, content, quote, span_start,
-                 span_end)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO statements (id, document, number, day, family, act, strength, json)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
+            number,
             document,
-            statement.id as i64,
-            reading.document.published,
-            statement.family,
-            statement.act,
-            statement.strength,
-            statement.joint,
-            statement.content.as_ref().map(|content| &content.quote),
-            statement.evidence.quote,
-            statement.evidence.span.0 as i64,
-            statement.evidence.span.1 as i64
-        ])?;
-    let id = transaction.last_insert_rowid();
-    transaction
-        .prepare_cached("INSERT INTO words (rowid, evidence, facets) VALUES (?1, ?2, ?3)")?
-        .execute(params![
-            id,
-            statement.evidence.quote,
-            facet::of_statement(statement, &reading.engagements)
+            row.number,
+            entry.published,
+            row.family,
+            row.act,
+            row.strength,
+            row.json
         ])?;
     Ok(())
+}
+
+impl Index<'_> {
+    fn write(mut self, transaction: &Transaction<'_>) -> Result<(), Error> {
+        self.statements.sort_unstable_by_key(|(number, _)| *number);
+        self.engagements.sort_unstable_by_key(|(number, _)| *number);
+        let mut words = transaction
+            .prepare_cached("INSERT INTO words (rowid, evidence, facets) VALUES (?1, ?2, ?3)")?;
+        for (number, row) in &self.statements {
+            words.execute(params![number, row.evidence, row.facets])?;
+        }
+        let mut contacts = transaction
+            .prepare_cached("INSERT INTO contacts (rowid, evidence, facets) VALUES (?1, ?2, ?3)")?;
+        for (number, row) in &self.engagements {
+            contacts.execute(params![number, row.evidence, row.facets])?;
+        }
+        Ok(())
+    }
 }

@@ -4,7 +4,7 @@ use chancery::Reading;
 use chancery::reading::Quote;
 use serde::Serialize;
 
-use crate::{Error, Record};
+use crate::{Error, Record, stored};
 
 /// What was checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -31,35 +31,46 @@ impl Record {
     pub fn check(&self) -> Result<Checked, Error> {
         let mut checked = Checked::default();
         self.check_file(&mut checked)?;
-        let mut documents = self.connection.prepare(
-            "SELECT d.id, d.reading, (SELECT count(*) FROM statements s WHERE s.document = d.id),
-                 (SELECT count(*) FROM engagements e WHERE e.document = d.id)
-             FROM documents d ORDER BY d.id",
-        )?;
+        let mut documents = self
+            .connection
+            .prepare("SELECT id, reading FROM documents ORDER BY id")?;
         let mut rows = documents.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let json: String = row.get(1)?;
+            let packed: Vec<u8> = row.get(1)?;
             checked.documents += 1;
-            match serde_json::from_str::<Reading>(&json) {
+            match stored::unpack(id, &packed) {
                 Ok(reading) => {
                     checked.check_quotes(id, &reading);
-                    let rows = (row.get::<_, i64>(2)?, row.get::<_, i64>(3)?);
-                    let read = (
-                        reading.statements.len() as i64,
-                        reading.engagements.len() as i64,
-                    );
-                    if rows != read {
-                        checked.fault(Some(id), format!("{read:?} statements and engagements were read, {rows:?} are in the tables"));
-                    }
+                    self.check_rows(id, "statements", &reading.statements, &mut checked)?;
+                    self.check_rows(id, "engagements", &reading.engagements, &mut checked)?;
                 }
-                Err(error) => checked.fault(
-                    Some(id),
-                    format!("its reading cannot be understood: {error}"),
-                ),
+                Err(error) => checked.fault(Some(id), error.to_string()),
             }
         }
         Ok(checked)
+    }
+
+    /// Whether the rows that searches answer from say what was read.
+    fn check_rows<T: Serialize>(
+        &self,
+        document: i64,
+        table: &str,
+        read: &[T],
+        checked: &mut Checked,
+    ) -> Result<(), Error> {
+        let sql = format!("SELECT json FROM {table} WHERE document = ?1 ORDER BY number");
+        let mut kept = self.connection.prepare_cached(&sql)?;
+        let kept = kept.query_map([document], |row| row.get::<_, String>(0))?;
+        let kept: Vec<String> = kept.collect::<Result<_, _>>()?;
+        let read: Result<Vec<String>, _> = read.iter().map(serde_json::to_string).collect();
+        if read.map_err(|error| stored::unreadable(document, &error))? != kept {
+            checked.fault(
+                Some(document),
+                format!("the table of {table} does not say what was read"),
+            );
+        }
+        Ok(())
     }
 
     fn check_file(&self, checked: &mut Checked) -> Result<(), Error> {
@@ -77,17 +88,18 @@ impl Record {
             let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
             checked.fault(None, format!("a row of {table} has no {parent}"));
         }
-        let unfindable: i64 = self.connection.query_row(
-            "SELECT (SELECT count(*) FROM statements s JOIN documents d ON d.id = s.document WHERE d.current = 1)
-                 - (SELECT count(*) FROM words)",
-            [],
-            |row| row.get(0),
-        )?;
-        if unfindable != 0 {
-            checked.fault(
-                None,
-                format!("{unfindable} statements are missing from the index of words"),
+        for (table, index) in [("statements", "words"), ("engagements", "contacts")] {
+            let sql = format!(
+                "SELECT (SELECT count(*) FROM {table} t JOIN documents d ON d.id = t.document WHERE d.current = 1)
+                     - (SELECT count(*) FROM {index})"
             );
+            let unfindable: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
+            if unfindable != 0 {
+                checked.fault(
+                    None,
+                    format!("{unfindable} {table} are missing from their index"),
+                );
+            }
         }
         let twice: i64 = self.connection.query_row(
             "SELECT count(*) FROM (SELECT 1 FROM documents WHERE current = 1 GROUP BY source HAVING count(*) > 1)",

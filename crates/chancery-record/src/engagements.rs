@@ -1,12 +1,12 @@
 //! Finding engagements.
 
-use chancery::Reading;
 use chancery::reading::Engagement;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 
-use crate::{Error, Record};
+use crate::facet::{Of, any};
+use crate::{Error, Record, number, stored};
 
 /// What is asked of the engagements of the record; everything that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,43 +46,48 @@ pub struct Contact {
     pub engagement: Engagement,
 }
 
+/// The longest engagement, in days: one of which only the year is known.
+const LONGEST: i64 = 366;
+
 impl Record {
-    /// The engagements that a query asks for, the newest first.
+    /// The engagements that a query asks for, the newest first. One without a date counts on the day of its release.
     pub fn engagements(&self, query: &ContactQuery) -> Result<Vec<Contact>, Error> {
+        let Some(index) = self.contact_index(query)? else {
+            return Ok(Vec::new());
+        };
         let mut sql = String::from(
-            "SELECT e.id, d.id, d.source, d.title, d.publisher, d.published, e.number, d.reading
-             FROM engagements e JOIN documents d ON d.id = e.document WHERE d.current = 1",
+            "SELECT e.id, d.id, d.source, d.title, d.publisher, d.published, e.json FROM ",
         );
         let mut values: Vec<Value> = Vec::new();
-        for side in &query.sides {
-            sql.push_str(" AND EXISTS (SELECT 1 FROM participants p WHERE p.engagement = e.id AND p.side = ?)");
-            values.push(side.clone().into());
-        }
-        if let Some(person) = &query.person {
+        if index.is_empty() {
             sql.push_str(
-                " AND EXISTS (SELECT 1 FROM participants p JOIN entities n ON n.id = p.entity
-                 WHERE p.engagement = e.id AND instr(lower(n.name), lower(?)) > 0)",
+                "engagements e CROSS JOIN documents d ON d.id = e.document WHERE d.current = 1",
             );
-            values.push(person.clone().into());
+        } else {
+            sql.push_str(
+                "contacts c CROSS JOIN engagements e ON e.id = c.rowid CROSS JOIN documents d ON d.id = e.document
+                 WHERE contacts MATCH ?",
+            );
+            values.push(index.clone().into());
         }
-        if !query.kinds.is_empty() {
-            let places = vec!["?"; query.kinds.len()].join(", ");
-            sql.push_str(&format!(" AND e.kind IN ({places})"));
-            values.extend(query.kinds.iter().cloned().map(Value::from));
-        }
-        // An engagement without a date counts on the day of its release.
+        let row = if index.is_empty() { "e.id" } else { "c.rowid" };
         if let Some(since) = &query.since {
-            sql.push_str(" AND coalesce(e.date_to, d.published) >= ?");
+            sql.push_str(&format!(
+                " AND {row} >= ? AND coalesce(e.date_to, d.published) >= ?"
+            ));
+            values.push(number::from(since, -LONGEST).into());
             values.push(since.clone().into());
         }
         if let Some(until) = &query.until {
-            sql.push_str(" AND coalesce(e.date_from, d.published) <= ?");
-            values.push(until.clone().into());
+            sql.push_str(&format!(
+                " AND {row} < ? AND coalesce(e.date_from, d.published) IS NOT NULL"
+            ));
+            values.push(number::from(until, 1).into());
         }
         if !query.announced {
             sql.push_str(" AND e.announced = 0");
         }
-        sql.push_str(" ORDER BY coalesce(e.date_from, d.published) DESC, e.id DESC");
+        sql.push_str(&format!(" ORDER BY {row} DESC"));
         if query.limit > 0 {
             sql.push_str(" LIMIT ?");
             values.push((query.limit as i64).into());
@@ -92,23 +97,31 @@ impl Record {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let document: i64 = row.get(1)?;
-            let number: i64 = row.get(6)?;
-            let json: String = row.get(7)?;
-            let reading: Reading = serde_json::from_str(&json)
-                .map_err(|source| Error::Reading { document, source })?;
-            let mut engagements = reading.engagements.into_iter();
-            if let Some(engagement) = engagements.find(|other| other.id as i64 == number) {
-                found.push(Contact {
-                    id: row.get(0)?,
-                    document,
-                    source: row.get(2)?,
-                    title: row.get(3)?,
-                    publisher: row.get(4)?,
-                    published: row.get(5)?,
-                    engagement,
-                });
-            }
+            let json = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
+            found.push(Contact {
+                id: row.get(0)?,
+                document,
+                source: row.get(2)?,
+                title: row.get(3)?,
+                publisher: row.get(4)?,
+                published: row.get(5)?,
+                engagement: stored::part(document, json)?,
+            });
         }
         Ok(found)
+    }
+
+    /// The question to the index; empty if there is none, `None` if nothing can answer it.
+    fn contact_index(&self, query: &ContactQuery) -> Result<Option<String>, Error> {
+        let each = |side: &String| any(Of::Side, std::slice::from_ref(side));
+        let mut parts: Vec<String> = query.sides.iter().filter_map(each).collect();
+        parts.extend(any(Of::Kind, &query.kinds));
+        if let Some(person) = &query.person {
+            match any(Of::Person, &self.named(person)?) {
+                Some(part) => parts.push(part),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(parts.join(" AND ")))
     }
 }

@@ -27,6 +27,14 @@ pub enum Error {
         /// The newest schema that is known here.
         known: i64,
     },
+    /// The file was written by an older version and is only to be read.
+    #[error("{}: has the older schema {found} — chancery add brings it up to date, with any document or none", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+    },
     /// The file is damaged.
     #[error("the record is damaged ({0}) — restore a copy, or add the documents to a new record")]
     Corrupt(rusqlite::Error),
@@ -42,15 +50,16 @@ pub enum Error {
     #[error("the record is in use by another process ({0}) — try again")]
     Busy(rusqlite::Error),
     /// A reading in the file is not what it should be.
-    #[error(
-        "document {document}: its reading cannot be understood ({source}) — run chancery check"
-    )]
+    #[error("document {document}: its reading cannot be understood ({why}) — run chancery check")]
     Reading {
         /// The document's number.
         document: i64,
         /// Why.
-        source: serde_json::Error,
+        why: String,
     },
+    /// The knowledge that the program carries cannot be used.
+    #[error("the knowledge that the program carries cannot be used ({0}) — report this")]
+    Knowledge(#[from] chancery_lexicon::Error),
     /// Any other failure of the database.
     #[error("the record could not be used ({0})")]
     Database(rusqlite::Error),

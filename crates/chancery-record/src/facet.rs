@@ -30,6 +30,10 @@ pub(crate) enum Of {
     Strength,
     /// Said jointly.
     Joint,
+    /// Someone who took part in an engagement, an entity.
+    Person,
+    /// Only announced.
+    Announced,
 }
 
 /// The word of a facet.
@@ -46,6 +50,8 @@ pub(crate) fn word(of: Of, value: &str) -> String {
         Of::Kind => 'k',
         Of::Strength => 'g',
         Of::Joint => 'j',
+        Of::Person => 'p',
+        Of::Announced => 'x',
     };
     let mut word = format!("q9{letter}");
     for c in value.chars() {
@@ -83,7 +89,30 @@ pub(crate) fn of_statement(statement: &Statement, engagements: &[Engagement]) ->
     if statement.joint {
         words.push(word(Of::Joint, ""));
     }
+    joined(words)
+}
+
+/// All facets of an engagement, separated by spaces.
+pub(crate) fn of_engagement(engagement: &Engagement) -> String {
+    let mut words = vec![word(Of::Kind, &engagement.kind)];
+    for party in &engagement.participants {
+        words.push(word(Of::Side, &party.side));
+        words.extend(party.entity.iter().map(|entity| word(Of::Person, entity)));
+    }
+    if engagement.announced {
+        words.push(word(Of::Announced, ""));
+    }
+    joined(words)
+}
+
+fn joined(mut words: Vec<String>) -> String {
     words.sort();
     words.dedup();
     words.join(" ")
+}
+
+/// The part of a question to the index that asks for any of some values; none for no value.
+pub(crate) fn any(of: Of, values: &[String]) -> Option<String> {
+    let words: Vec<String> = values.iter().map(|value| word(of, value)).collect();
+    (!words.is_empty()).then(|| format!("facets : ({})", words.join(" OR ")))
 }

@@ -26,15 +26,20 @@
 mod add;
 mod check;
 mod engagements;
+mod entry;
 mod error;
 mod facet;
+mod number;
 mod record;
+mod same;
 mod search;
 mod show;
+mod stored;
 
 pub use add::Added;
 pub use check::{Checked, Fault};
 pub use engagements::{Contact, ContactQuery};
+pub use entry::Entry;
 pub use error::Error;
 pub use record::{Record, Status};
 pub use search::{Found, Query, Sort};

@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use chancery_lexicon::{GivenNames, Lexicon};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use serde::Serialize;
 
-use crate::Error;
+use crate::{Entry, Error, add, stored};
 
-/// The migrations, in order: the schema of a file is how many of them it has had.
-const MIGRATIONS: [&str; 1] = [include_str!("schema.sql")];
-/// The newest schema.
-const NEWEST: i64 = MIGRATIONS.len() as i64;
+/// The tables.
+const SCHEMA: &str = include_str!("schema.sql");
+/// The number of the newest schema.
+const NEWEST: i64 = 2;
 /// Marks the file as a record: `ChnC`.
 const APPLICATION: i64 = 0x4368_6e43;
 /// How long another writer is waited for.
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub struct Record {
     pub(crate) connection: Connection,
+    pub(crate) given_names: GivenNames,
 }
 
 /// What a record holds.
@@ -51,7 +53,10 @@ impl Record {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let connection = Connection::open(path).map_err(|source| open_error(path, source))?;
         connection.busy_timeout(PATIENCE)?;
-        let mut record = Self { connection };
+        let mut record = Self {
+            connection,
+            given_names: Lexicon::shipped_given_names()?,
+        };
         record.migrate(path)?;
         // The log survives the process; the file is never half written.
         record
@@ -66,16 +71,34 @@ impl Record {
         Ok(record)
     }
 
-    /// Opens a record to read only.
+    /// Opens a record to read only. A file on a medium that cannot be written is read as it stands.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        match Self::read_as(path, "") {
+            // The log needs a file beside the record. Where none can be made, nobody writes.
+            Err(Error::ReadOnly(_)) => Self::read_as(path, "&immutable=1"),
+            other => other,
+        }
+    }
+
+    fn read_as(path: &Path, options: &str) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        let uri = format!("file:{}?mode=ro{options}", uri_path(path));
         let connection =
-            Connection::open_with_flags(path, flags).map_err(|source| open_error(path, source))?;
+            Connection::open_with_flags(uri, flags).map_err(|source| open_error(path, source))?;
         connection.busy_timeout(PATIENCE)?;
-        let record = Self { connection };
+        let record = Self {
+            connection,
+            given_names: GivenNames::default(),
+        };
         match record.schema(path)? {
             0 => Err(Error::Foreign(path.to_path_buf())),
-            _ => Ok(record),
+            NEWEST => Ok(record),
+            found => Err(Error::Older {
+                path: path.to_path_buf(),
+                found,
+            }),
         }
     }
 
@@ -117,8 +140,10 @@ impl Record {
         let writing = TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(writing)?;
         let done: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        for migration in MIGRATIONS.iter().skip(usize::try_from(done).unwrap_or(0)) {
-            transaction.execute_batch(migration)?;
+        match done {
+            0 => transaction.execute_batch(SCHEMA)?,
+            1 => from_schema_1(&transaction, &self.given_names)?,
+            _ => {}
         }
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", NEWEST)?;
@@ -166,6 +191,39 @@ impl Record {
             )?,
         })
     }
+}
+
+/// Schema 1 kept readings as plain JSON: they are taken out and added anew, old revisions first.
+fn from_schema_1(transaction: &Transaction<'_>, forms: &GivenNames) -> Result<(), Error> {
+    transaction.execute_batch(
+        "PRAGMA defer_foreign_keys = 1;
+         CREATE TEMP TABLE old (id INTEGER PRIMARY KEY, reading TEXT NOT NULL);
+         INSERT INTO old SELECT id, reading FROM documents;
+         DROP TABLE words; DROP TABLE participants; DROP TABLE engagements; DROP TABLE statements;
+         DROP TABLE mentions; DROP TABLE entities; DROP TABLE documents;",
+    )?;
+    transaction.execute_batch(SCHEMA)?;
+    let mut old = transaction.prepare("SELECT id, reading FROM old ORDER BY id")?;
+    let mut rows = old.query([])?;
+    while let Some(row) = rows.next()? {
+        let json: String = row.get(1)?;
+        let reading = stored::part(row.get(0)?, &json)?;
+        add::write(transaction, &[Entry::new(&reading)?], forms)?;
+    }
+    transaction.execute_batch("DROP TABLE old")?;
+    Ok(())
+}
+
+/// A path as part of a URI: what has a meaning there is escaped.
+fn uri_path(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    path.chars().fold(String::new(), |mut uri, c| {
+        match c {
+            '%' | '?' | '#' => uri.push_str(&format!("%{:02X}", u32::from(c))),
+            _ => uri.push(c),
+        }
+        uri
+    })
 }
 
 fn open_error(path: &Path, source: rusqlite::Error) -> Error {

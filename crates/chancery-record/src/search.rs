@@ -1,13 +1,15 @@
 //! Finding statements.
 
-use chancery::Reading;
 use chancery::reading::Statement;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
-use crate::facet::{self, Of};
-use crate::{Error, Record};
+use crate::facet::{self, Of, any};
+use crate::{Error, Record, number, same, stored};
+
+/// The greatest strength of an act.
+const STRONGEST: u8 = 5;
 
 /// What is asked of the record: everything that is given must hold; of several values, any one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,43 +87,64 @@ impl Record {
         let Some(index) = self.index_query(query)? else {
             return Ok(Vec::new());
         };
+        if query.sort != Sort::Strongest {
+            return self.search_index(&index, query, query.limit);
+        }
+        // The strongest come first, and of one strength the newest: one question for each strength.
+        let mut found = Vec::new();
+        for strength in (1..=STRONGEST).rev() {
+            let left = query.limit.saturating_sub(found.len());
+            if query.limit > 0 && left == 0 {
+                break;
+            }
+            let index = of_strength(&index, strength);
+            found.extend(self.search_index(&index, query, left)?);
+        }
+        Ok(found)
+    }
+
+    /// What a question to the index finds, at most `limit` if that is not 0.
+    fn search_index(&self, index: &str, query: &Query, limit: usize) -> Result<Vec<Found>, Error> {
         let mut sql = String::from(
-            "SELECT s.id, d.id, d.name, d.source, d.title, d.publisher, d.published, s.number, d.reading ",
+            "SELECT s.id, d.id, d.name, d.source, d.title, d.publisher, d.published, s.json FROM ",
         );
         let mut values: Vec<Value> = Vec::new();
         if index.is_empty() {
             sql.push_str(
-                "FROM statements s JOIN documents d ON d.id = s.document WHERE d.current = 1",
+                "statements s CROSS JOIN documents d ON d.id = s.document WHERE d.current = 1",
             );
         } else {
+            // The index first, in the order of its rows, which is that of the days: so it can be left at the limit.
             sql.push_str(
-                "FROM words w JOIN statements s ON s.id = w.rowid JOIN documents d ON d.id = s.document WHERE words MATCH ?",
+                "words w CROSS JOIN statements s ON s.id = w.rowid CROSS JOIN documents d ON d.id = s.document
+                 WHERE words MATCH ?",
             );
-            values.push(index.into());
+            values.push(index.to_owned().into());
         }
-        for (day, condition) in [
-            (&query.since, " AND s.day >= ?"),
-            (&query.until, " AND s.day <= ?"),
-        ] {
-            if let Some(day) = day {
-                sql.push_str(condition);
-                values.push(day.clone().into());
-            }
+        let row = if index.is_empty() { "s.id" } else { "w.rowid" };
+        if let Some(since) = &query.since {
+            sql.push_str(&format!(" AND {row} >= ?"));
+            values.push(number::from(since, 0).into());
         }
-        sql.push_str(match query.sort {
-            Sort::Newest => " ORDER BY s.day DESC, s.id DESC",
-            Sort::Oldest => " ORDER BY s.day, s.id",
-            Sort::Strongest => " ORDER BY s.strength DESC, s.day DESC, s.id DESC",
-        });
-        if query.limit > 0 {
+        if let Some(until) = &query.until {
+            // Those without a day have the lowest numbers, and are of no time.
+            sql.push_str(&format!(" AND {row} < ? AND s.day IS NOT NULL"));
+            values.push(number::from(until, 1).into());
+        }
+        let order = match query.sort {
+            Sort::Oldest => "",
+            Sort::Newest | Sort::Strongest => " DESC",
+        };
+        sql.push_str(&format!(" ORDER BY {row}{order}"));
+        if limit > 0 {
             sql.push_str(" LIMIT ?");
-            values.push((query.limit as i64).into());
+            values.push((limit as i64).into());
         }
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.extend(read(row)?);
+            found.push(read(row)?);
         }
         Ok(found)
     }
@@ -166,23 +189,42 @@ impl Record {
         Ok(Some(parts.join(" AND ")))
     }
 
-    /// The ids of the entities whose name holds some words.
-    fn named(&self, name: &str) -> Result<Vec<String>, Error> {
+    /// The ids of the entities whose name holds some words, one of them perhaps only begun; with all spellings of each.
+    pub(crate) fn named(&self, name: &str) -> Result<Vec<String>, Error> {
         let mut named = self.connection.prepare_cached(
-            "SELECT id FROM entities WHERE instr(lower(name), lower(?1)) > 0 ORDER BY id LIMIT 200",
+            "SELECT id FROM entities WHERE same IN
+                 (SELECT same FROM entities WHERE instr(' ' || folded, ' ' || ?1) > 0 LIMIT 200)
+             ORDER BY id",
         )?;
-        let ids = named.query_map([name], |row| row.get(0))?;
+        let folded = same::fold(name);
+        if folded.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = named.query_map([folded], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
 }
 
-fn any(of: Of, values: &[String]) -> Option<String> {
-    let words: Vec<String> = values.iter().map(|value| facet::word(of, value)).collect();
-    (!words.is_empty()).then(|| format!("facets : ({})", words.join(" OR ")))
+/// A question with nothing but the statements of one strength.
+fn of_strength(index: &str, strength: u8) -> String {
+    let facet = |strength: u8| {
+        format!(
+            "facets : {}",
+            facet::word(Of::Strength, &strength.to_string())
+        )
+    };
+    let mut question = facet(strength);
+    if strength < STRONGEST {
+        question = format!("({question} NOT {})", facet(strength + 1));
+    }
+    if !index.is_empty() {
+        question = format!("({index}) AND {question}");
+    }
+    question
 }
 
 /// The words of a search, each quoted for the index, those in double quotes together.
-fn phrases(words: &str) -> Vec<String> {
+pub(crate) fn phrases(words: &str) -> Vec<String> {
     let mut phrases = Vec::new();
     for (number, part) in words.split('"').enumerate() {
         if number % 2 == 1 {
@@ -197,21 +239,13 @@ fn phrases(words: &str) -> Vec<String> {
 }
 
 /// A phrase as the index wants it: nothing in it is syntax.
-fn quoted(phrase: &str) -> String {
+pub(crate) fn quoted(phrase: &str) -> String {
     format!("\"{}\"", phrase.replace(['"', '\0'], " "))
 }
 
-fn read(row: &Row<'_>) -> Result<Option<Found>, Error> {
+fn read(row: &Row<'_>) -> Result<Found, Error> {
     let document: i64 = row.get(1)?;
-    let number: i64 = row.get(7)?;
-    let json: String = row.get(8)?;
-    let reading: Reading =
-        serde_json::from_str(&json).map_err(|source| Error::Reading { document, source })?;
-    let mut statements = reading.statements.into_iter();
-    let Some(statement) = statements.find(|statement| statement.id as i64 == number) else {
-        return Ok(None);
-    };
-    Ok(Some(Found {
+    Ok(Found {
         id: row.get(0)?,
         document,
         name: row.get(2)?,
@@ -219,6 +253,9 @@ fn read(row: &Row<'_>) -> Result<Option<Found>, Error> {
         title: row.get(4)?,
         publisher: row.get(5)?,
         published: row.get(6)?,
-        statement,
-    }))
+        statement: stored::part(
+            document,
+            row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?,
+        )?,
+    })
 }

@@ -3,7 +3,7 @@
 use chancery::Reading;
 use rusqlite::OptionalExtension as _;
 
-use crate::{Error, Record};
+use crate::{Error, Record, stored};
 
 /// What a document is asked for by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl From<&str> for DocumentKey {
 impl Record {
     /// The reading of a document, if the record has it.
     pub fn document(&self, key: &DocumentKey) -> Result<Option<Reading>, Error> {
-        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
         let found = match key {
             DocumentKey::Number(id) => self
                 .connection
@@ -40,9 +40,7 @@ impl Record {
                 .optional()?,
         };
         found
-            .map(|(document, json)| {
-                serde_json::from_str(&json).map_err(|source| Error::Reading { document, source })
-            })
+            .map(|(document, packed)| stored::unpack(document, &packed))
             .transpose()
     }
 }

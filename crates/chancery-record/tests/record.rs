@@ -31,6 +31,7 @@ fn both(reader: &Reader) -> [Reading; 2] {
 }
 
 fn record(folder: &Path) -> Record {
+    std::fs::create_dir_all(folder).expect("a folder");
     Record::open(&folder.join("chancery.db")).expect("a new record")
 }
 
@@ -184,6 +185,104 @@ fn what_a_person_writes_is_never_syntax() -> Result<(), Error> {
         })?;
     }
     assert_eq!(record.status()?.documents, 2);
+    Ok(())
+}
+
+#[test]
+fn persons_are_one_under_several_spellings() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let reader = reader();
+    let text = |name: &str| {
+        format!(
+            "Deputy Foreign Minister {name} of Ukraine met Foreign Minister Ana Prates of Portugal. {name} called for more aid."
+        )
+    };
+    let names = ["Dmytro Tarasenko", "Dmitriy Tarasenko", "Yuliia Tarasenko"];
+    let readings: Vec<Reading> = names
+        .iter()
+        .map(|name| {
+            let url = format!("https://pt.example/{name}");
+            reading(&reader, &url, "PT", "2024-03-04", &text(name))
+        })
+        .collect();
+    let asked = Query {
+        speaker: Some("dmytro tarasenko".into()),
+        ..Query::default()
+    };
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let mut record = record(&folder.path().join(format!("{order:?}")));
+        for number in order {
+            record.add(&readings[number..=number])?;
+        }
+        let found = record.search(&asked)?;
+        let mut by: Vec<&str> = found
+            .iter()
+            .filter_map(|hit| hit.source.as_deref())
+            .collect();
+        by.sort_unstable();
+        assert_eq!(
+            by,
+            [
+                "https://pt.example/Dmitriy Tarasenko",
+                "https://pt.example/Dmytro Tarasenko"
+            ]
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn the_strongest_come_first_and_the_limit_holds() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = record(folder.path());
+    record.add(&both(&reader()))?;
+    let strengths = |limit| -> Result<Vec<u8>, Error> {
+        let query = Query {
+            sort: Sort::Strongest,
+            limit,
+            ..Query::default()
+        };
+        let found = record.search(&query)?;
+        Ok(found.iter().map(|hit| hit.statement.strength).collect())
+    };
+    let all = strengths(0)?;
+    assert!(all.len() > 3 && all.is_sorted_by(|a, b| a >= b), "{all:?}");
+    assert_eq!(strengths(2)?, all[..2]);
+    Ok(())
+}
+
+#[test]
+fn a_record_of_the_first_schema_is_brought_up_to_date() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).expect("a database");
+    old.execute_batch(include_str!("schema-1.sql"))
+        .expect("SQL");
+    for (number, reading) in both(&reader()).iter().enumerate() {
+        let json = serde_json::to_string(reading).expect("JSON");
+        old.execute(
+            "INSERT INTO documents (name, source, revision, current, hash, reading) VALUES (?1, ?1, 1, 1, ?2, ?3)",
+            rusqlite::params![number.to_string(), [number as u8], json],
+        )
+        .expect("a row");
+    }
+    old.pragma_update(None, "application_id", 0x4368_6e43)
+        .expect("a pragma");
+    old.pragma_update(None, "user_version", 1)
+        .expect("a pragma");
+    drop(old);
+    assert!(matches!(
+        Record::read(&path),
+        Err(Error::Older { found: 1, .. })
+    ));
+    let record = Record::open(&path)?;
+    assert_eq!(record.check()?.faults, []);
+    assert_eq!(record.status()?.documents, 2);
+    let fisheries = Query {
+        words: Some("fisheries".into()),
+        ..Query::default()
+    };
+    assert_eq!(record.search(&fisheries)?.len(), 3);
     Ok(())
 }
 

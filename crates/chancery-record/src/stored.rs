@@ -1,0 +1,32 @@
+//! A reading as it lies in the file: JSON, compressed.
+
+use chancery::Reading;
+
+use crate::Error;
+
+/// Of the levels of zstd the one behind which more time gains little room.
+const LEVEL: i32 = 3;
+
+/// The reading as it is kept.
+pub(crate) fn pack(reading: &Reading) -> Result<Vec<u8>, Error> {
+    let json = serde_json::to_vec(reading).map_err(|error| unreadable(0, &error))?;
+    zstd::bulk::compress(&json, LEVEL).map_err(|error| unreadable(0, &error))
+}
+
+/// The reading of a document.
+pub(crate) fn unpack(document: i64, packed: &[u8]) -> Result<Reading, Error> {
+    let json = zstd::decode_all(packed).map_err(|error| unreadable(document, &error))?;
+    serde_json::from_slice(&json).map_err(|error| unreadable(document, &error))
+}
+
+/// One part of a reading, which has a row of its own.
+pub(crate) fn part<T: serde::de::DeserializeOwned>(document: i64, json: &str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|error| unreadable(document, &error))
+}
+
+pub(crate) fn unreadable(document: i64, error: &impl ToString) -> Error {
+    Error::Reading {
+        document,
+        why: error.to_string(),
+    }
+}
