@@ -118,18 +118,16 @@ fn document<'e>(
     for named in &entry.entities {
         entity(transaction, id, named, forms)?;
     }
-    let mut running = take_numbers(transaction, "engagement", entry.engagements.len())?;
-    for row in &entry.engagements {
+    let first = take_numbers(transaction, "engagement", entry.engagements.len())?;
+    for (running, row) in (first..).zip(&entry.engagements) {
         let day = row.date_from.as_deref().or(entry.published.as_deref());
         let number = number::of(day, running);
-        running += 1;
         engagement(transaction, id, number, row)?;
         index.engagements.push((number, row));
     }
-    let mut running = take_numbers(transaction, "statement", entry.statements.len())?;
-    for row in &entry.statements {
+    let first = take_numbers(transaction, "statement", entry.statements.len())?;
+    for (running, row) in (first..).zip(&entry.statements) {
         let number = number::of(entry.published.as_deref(), running);
-        running += 1;
         statement(transaction, id, number, entry, row)?;
         index.statements.push((number, row));
     }
