@@ -30,11 +30,13 @@ mod entry;
 mod error;
 mod facet;
 mod number;
+mod readings;
 mod record;
 mod same;
 mod search;
 mod show;
 mod stored;
+pub mod timeline;
 
 pub use add::Added;
 pub use check::{Checked, Fault};
@@ -44,3 +46,4 @@ pub use error::Error;
 pub use record::{Record, Status};
 pub use search::{Found, Query, Sort};
 pub use show::DocumentKey;
+pub use timeline::{Change, ChangeKind, Timeline};

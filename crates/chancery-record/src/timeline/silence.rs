@@ -1,0 +1,131 @@
+//! Accounts of contacts that do not name a matter.
+
+use std::collections::BTreeMap;
+
+use chancery::Reading;
+
+use super::SUBSTANCE;
+use super::track::Track;
+use crate::readings::{Citation, Readings};
+use crate::{Contact, ContactQuery, Error, Query, Record};
+
+/// Contacts of two sides, asked for once.
+pub(super) struct Contacts<'a> {
+    record: &'a Record,
+    until: Option<String>,
+    known: BTreeMap<(String, String), Vec<Contact>>,
+}
+
+impl<'a> Contacts<'a> {
+    pub fn of(record: &'a Record, until: Option<String>) -> Self {
+        Self {
+            record,
+            until,
+            known: BTreeMap::new(),
+        }
+    }
+
+    fn between(&mut self, side: &str, other: &str) -> Result<&[Contact], Error> {
+        let (a, b) = if side < other {
+            (side, other)
+        } else {
+            (other, side)
+        };
+        let pair = (a.to_owned(), b.to_owned());
+        if !self.known.contains_key(&pair) {
+            let mut contacts = self.record.engagements(&ContactQuery {
+                sides: vec![pair.0.clone(), pair.1.clone()],
+                until: self.until.clone(),
+                ..ContactQuery::default()
+            })?;
+            // Where more sides meet, each is not asked for everything.
+            contacts.retain(|contact| {
+                let mut parties = contact.engagement.participants.iter();
+                parties.all(|party| party.side == pair.0 || party.side == pair.1)
+                    && contact.engagement.kind != "multilateral"
+            });
+            contacts.sort_by(|x, y| {
+                (&x.published, x.document, x.engagement.id).cmp(&(
+                    &y.published,
+                    y.document,
+                    y.engagement.id,
+                ))
+            });
+            contacts.dedup_by_key(|contact| contact.document);
+            self.known.insert(pair.clone(), contacts);
+        }
+        Ok(self.known.get(&pair).map_or(&[], Vec::as_slice))
+    }
+
+    /// The accounts on a track's side, of days after `since` and before `until`, that could have named the matter and do
+    /// not; `None` if one of them does, or if the track is not of two sides.
+    pub fn silent(
+        &mut self,
+        track: &Track,
+        query: &Query,
+        since: &str,
+        until: Option<&str>,
+        readings: &mut Readings<'_>,
+    ) -> Result<Option<Vec<Citation>>, Error> {
+        let Some((side, other)) = track.pair() else {
+            return Ok(None);
+        };
+        let contacts = self.between(side, other)?.to_vec();
+        let mut silent = Vec::new();
+        for contact in &contacts {
+            let day = contact.published.as_deref().unwrap_or_default();
+            let after = day > since && until.is_none_or(|until| day < until);
+            if !after || contact.publisher != track.publisher {
+                continue;
+            }
+            let Some(reading) = readings.get(contact.document)? else {
+                continue;
+            };
+            if names(track, query, &reading) {
+                return Ok(None);
+            }
+            let of_side = |sides: &[String]| sides.iter().any(|code| code == side);
+            let statements = reading.statements.iter();
+            if statements.filter(|said| of_side(&said.sides)).count() >= SUBSTANCE {
+                silent.push(readings.cite(contact.document, &contact.engagement.evidence)?);
+            }
+        }
+        Ok(Some(silent))
+    }
+}
+
+/// Whether a document names the matter anywhere, whoever speaks; in doubt it does.
+fn names(track: &Track, query: &Query, reading: &Reading) -> bool {
+    if let Some(topic) = &track.topic {
+        return has_topic(reading, topic);
+    }
+    let lower = reading.document.text.to_lowercase();
+    let by_name = query.name.as_ref().map(|name| {
+        let name = name.to_lowercase();
+        let mut entities = reading.entities.iter();
+        lower.contains(&name) || entities.any(|entity| entity.name.to_lowercase().contains(&name))
+    });
+    let by_words = query.words.as_ref().map(|words| {
+        let words = words.replace('"', " ").to_lowercase();
+        words.split_whitespace().any(|word| lower.contains(word))
+    });
+    let topics = &query.topics;
+    let by_topic =
+        (!topics.is_empty()).then(|| topics.iter().any(|topic| has_topic(reading, topic)));
+    let about = &query.about;
+    let by_country = (!about.is_empty()).then(|| {
+        let statements = reading.statements.iter();
+        let mut countries = statements
+            .flat_map(|said| &said.about)
+            .chain(reading.entities.iter().filter_map(|e| e.country.as_ref()));
+        countries.any(|code| about.contains(code))
+    });
+    let asked = [by_name, by_words, by_topic, by_country];
+    asked.into_iter().flatten().all(|named| named)
+}
+
+fn has_topic(reading: &Reading, topic: &str) -> bool {
+    let statements = reading.statements.iter();
+    let mut topics = statements.flat_map(|said| &said.topics);
+    topics.any(|told| told == topic)
+}
