@@ -1,10 +1,13 @@
 //! The command line: what it accepts and how it explains itself.
 
+mod filters;
 mod record;
+mod timeline;
 
 pub use record::{
     AddArgs, CheckArgs, EngagementsArgs, Order, Rows, SearchArgs, ShowArgs, StatusArgs,
 };
+pub use timeline::TimelineArgs;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -39,6 +42,7 @@ pub enum Command {
     Check(CheckArgs),
     Search(SearchArgs),
     Engagements(EngagementsArgs),
+    Timeline(TimelineArgs),
     Show(ShowArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell

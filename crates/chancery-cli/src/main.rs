@@ -3,7 +3,7 @@
 //! ```text
 //! args ─► read: sources ─► batch (threads, in order) ─► output ─► text | JSON
 //!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
-//!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show ask it
+//!     ├─► add: sources ─► batch ─► record (SQLite); the other commands ask it
 //!     └─► cases, completions, man
 //! ```
 
@@ -18,6 +18,7 @@ mod read;
 mod record;
 mod restore;
 mod show;
+mod timeline;
 mod wrap;
 
 use std::io::Write as _;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Check(args) => record::check(&args),
         Command::Search(args) => record::search(&args),
         Command::Engagements(args) => record::engagements(&args),
+        Command::Timeline(args) => timeline::run(&args),
         Command::Show(args) => record::show(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),

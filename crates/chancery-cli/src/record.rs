@@ -1,6 +1,6 @@
 //! The commands of the record: `add`, `status`, `check`, `search`, `engagements`, `show`.
 
-mod rows;
+pub(crate) mod rows;
 
 use std::ops::ControlFlow;
 use std::process::ExitCode;
@@ -130,28 +130,14 @@ pub fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
 /// `chancery search`.
 pub fn search(args: &SearchArgs) -> Result<ExitCode, Failure> {
     let record = Record::read(&args.record.path)?;
-    let words = args.words.join(" ");
     let query = Query {
-        words: Some(words).filter(|words| !words.trim().is_empty()),
-        by: args.by.clone(),
-        to: args.to.clone(),
-        speaker: args.speaker.clone(),
-        families: args.family.clone(),
-        acts: args.act.clone(),
-        topics: args.topic.clone(),
-        about: args.about.clone(),
-        name: args.name.clone(),
-        kinds: args.kind.clone(),
-        min_strength: args.min_strength,
-        joint: args.joint,
-        since: args.since.map(day),
-        until: args.until.map(day),
         sort: match args.sort {
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,
             Order::Strongest => Sort::Strongest,
         },
         limit: args.limit,
+        ..args.filters.query()
     };
     print(&rows::statements(&record.search(&query)?, args.format)?)?;
     Ok(ExitCode::SUCCESS)

@@ -213,4 +213,46 @@ fn a_record_that_cannot_be_written_can_be_read() {
     );
     assert_eq!(told.trim_end().lines().count(), 1, "{told}");
     assert!(told.contains("cannot be written"), "{told}");
+#[test]
+fn a_timeline_shows_when_how_strongly_and_what_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = r#"{"url": "https://no.example/1", "publisher": "NO", "date": "2023-02-01", "text": "Foreign Minister Ingrid Haugen met Portuguese Foreign Minister Ana Prates in Oslo. She raised the case of Jimmy Lai."}
+{"url": "https://no.example/2", "publisher": "NO", "date": "2024-03-01", "text": "Foreign Minister Ingrid Haugen met Portuguese Foreign Minister Ana Prates in Oslo. She called for the release of Jimmy Lai."}
+"#;
+    std::fs::write(folder.path().join("releases.jsonl"), lines).expect("a file");
+    chancery(folder.path(), &["add", "releases.jsonl"]);
+    let ask = |more: &[&str], locale: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .args(["timeline", "--name", "Jimmy Lai"])
+            .args(more)
+            .env("LC_ALL", locale)
+            .current_dir(folder.path())
+            .output();
+        said(&output.expect("the program runs"))
+    };
+    let page = ask(&[], "C.UTF-8");
+    assert!(
+        page.contains("▄············▆"),
+        "thirteen months apart: {page}"
+    );
+    assert!(page.contains("2024-03-01  [2] "), "{page}");
+    assert!(
+        page.contains("“She called for the release of Jimmy Lai.” §2"),
+        "{page}"
+    );
+    assert!(
+        page.contains("▲ stronger than 2023-02-01: raise (3) → call for (4) [1 §2]"),
+        "{page}"
+    );
+    let plain = ask(&[], "C");
+    assert!(plain.contains("3············4"), "{plain}");
+    assert!(plain.contains("    * stronger than"), "{plain}");
+    let table = ask(&["--format", "csv"], "C");
+    assert_eq!(table.lines().count(), 3, "{table}");
+    let data: serde_json::Value =
+        serde_json::from_str(&ask(&["--format", "json"], "C")).expect("JSON");
+    assert_eq!(data["changes"][1]["kind"], "stronger");
+    assert_eq!(data["changes"][1]["before"]["evidence"]["document"], 1);
+    assert!(ask(&["--by", "CN"], "C").starts_with("Nothing in the record"));
+    assert_eq!(ask(&["--by", "CN", "--format", "jsonl"], "C"), "");
 }

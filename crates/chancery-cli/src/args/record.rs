@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::filters::Filters;
 use super::{Color, parse_date};
 
 /// The file of the record.
@@ -90,64 +91,11 @@ countries ISO 3166-1 (GB), organisations their short name (EU), topics and famil
 #[derive(Debug, Args)]
 #[command(after_help = SEARCH_EXAMPLES)]
 pub struct SearchArgs {
-    /// Words of the sentence, all of them; those in double quotes together
-    #[arg(value_name = "WORDS")]
-    pub words: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
 
     #[command(flatten)]
     pub record: RecordFile,
-
-    /// The side that speaks
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub by: Vec<String>,
-
-    /// The side addressed
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub to: Vec<String>,
-
-    /// The speaker's name, or a part of it
-    #[arg(long, value_name = "NAME")]
-    pub speaker: Option<String>,
-
-    /// The family of the act, such as raise, press, agree
-    #[arg(long, value_delimiter = ',')]
-    pub family: Vec<String>,
-
-    /// The act, such as call for
-    #[arg(long, value_delimiter = ',')]
-    pub act: Vec<String>,
-
-    /// The topic, such as human-rights
-    #[arg(long, value_delimiter = ',')]
-    pub topic: Vec<String>,
-
-    /// The country, territory or organisation that it is about
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub about: Vec<String>,
-
-    /// A person, case or instrument that it names
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-
-    /// The kind of engagement in which it was said, such as meeting, call
-    #[arg(long, value_delimiter = ',')]
-    pub kind: Vec<String>,
-
-    /// The least strength, 1 (courteous) to 5 (strongest)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
-    pub min_strength: Option<u8>,
-
-    /// Only what sides said together
-    #[arg(long)]
-    pub joint: bool,
-
-    /// The first day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
-    pub since: Option<Date>,
-
-    /// The last day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
-    pub until: Option<Date>,
 
     /// The order
     #[arg(long, value_enum, default_value_t = Order::Newest)]

@@ -9,7 +9,7 @@ use crate::Failure;
 use crate::args::Rows;
 
 /// What people are told where nothing answers; programs get an empty table.
-const NOTHING: &str =
+pub const NOTHING: &str =
     "Nothing in the record answers that. Ask for less, or see what it holds: chancery status.\n";
 
 /// A value as JSON, on one line or indented.
@@ -26,7 +26,8 @@ pub fn json(value: &impl Serialize, format: Rows) -> Result<String, Failure> {
     }
 }
 
-fn lines(values: &[impl Serialize]) -> Result<String, Failure> {
+/// Values as JSON, one a line.
+pub fn lines(values: &[impl Serialize]) -> Result<String, Failure> {
     values
         .iter()
         .map(|value| json(value, Rows::Jsonl))
@@ -34,7 +35,7 @@ fn lines(values: &[impl Serialize]) -> Result<String, Failure> {
 }
 
 /// A row of comma-separated values (RFC 4180).
-fn row(cells: &[&str]) -> String {
+pub fn row(cells: &[&str]) -> String {
     let cells: Vec<String> = cells
         .iter()
         .map(|cell| {

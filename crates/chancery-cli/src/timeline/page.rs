@@ -1,0 +1,138 @@
+//! A timeline for people: the chart, and below it the statements with what changed.
+
+use std::collections::BTreeMap;
+
+use chancery_record::timeline::{Entry, Named};
+use chancery_record::{Change, ChangeKind, Timeline};
+
+use super::chart::{self, Signs};
+use super::flags;
+use crate::paint::Paint;
+use crate::show::Look;
+use crate::wrap::Paragraph;
+
+/// The whole page.
+pub fn write(timeline: &Timeline, limit: usize, look: Look, signs: Signs) -> String {
+    let mut page = String::new();
+    chart::write(&mut page, timeline, look, signs);
+    let mut changes: BTreeMap<i64, Vec<&Change>> = BTreeMap::new();
+    for change in &timeline.changes {
+        changes.entry(change.at.statement).or_default().push(change);
+    }
+    let all = timeline.entries.len();
+    let shown = if limit == 0 { all } else { limit.min(all) };
+    if shown < all {
+        let mut line = Paragraph::default();
+        line.push(
+            &format!("\nThe newest {shown} of {all} statements; --limit 0 lists them all."),
+            Paint::Faint,
+        )
+        .write(&mut page, "", 0, look);
+    }
+    let mut last = None;
+    for entry in &timeline.entries[all - shown..] {
+        // What a release says is headed by it once.
+        if last != Some(entry.evidence.document) {
+            last = Some(entry.evidence.document);
+            head(&mut page, entry, look);
+        }
+        statement(&mut page, entry, look);
+        for change in changes.get(&entry.statement).into_iter().flatten() {
+            let mut line = Paragraph::default();
+            let lead = if signs == Signs::Ascii {
+                "*"
+            } else {
+                mark(change.kind)
+            };
+            line.push(&flags::words(change), Paint::Doubt).write(
+                &mut page,
+                &format!("    {lead} "),
+                6,
+                look,
+            );
+        }
+    }
+    page
+}
+
+fn mark(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::First => "●",
+        ChangeKind::Resumed => "↻",
+        ChangeKind::Stronger => "▲",
+        ChangeKind::Weaker => "▼",
+        ChangeKind::NewAct | ChangeKind::Reworded => "≠",
+        ChangeKind::Dropped => "○",
+    }
+}
+
+fn head(page: &mut String, entry: &Entry, look: Look) {
+    page.push('\n');
+    let day = entry.day.as_deref().unwrap_or("no date");
+    let mut line = Paragraph::default();
+    line.push_together(day, Paint::Title)
+        .push("  ", Paint::Plain);
+    line.push(
+        &format!("[{}] {}", entry.evidence.document, entry.title),
+        Paint::Title,
+    );
+    line.write(page, "", 2, look);
+    if let Some(source) = entry
+        .source
+        .as_deref()
+        .filter(|source| *source != entry.title)
+    {
+        // An address in pieces cannot be followed.
+        page.push_str(&format!("  {}\n", Paint::Faint.over(source, look.colored)));
+    }
+}
+
+fn statement(page: &mut String, entry: &Entry, look: Look) {
+    let mut line = Paragraph::default();
+    line.push(&parties(&entry.speakers, &entry.sides), Paint::Party);
+    if !entry.addressee_sides.is_empty() || !entry.addressees.is_empty() {
+        line.push(" → ", Paint::Plain);
+        line.push(
+            &parties(&entry.addressees, &entry.addressee_sides),
+            Paint::Party,
+        );
+    }
+    line.push("  ", Paint::Plain).push(&entry.act, Paint::Kind);
+    line.push(&format!(" ({})", entry.strength), Paint::Plain);
+    for (holds, word) in [
+        (entry.joint, "joint"),
+        (entry.reiterated, "reiterated"),
+        (entry.negated, "negated"),
+    ] {
+        if holds {
+            line.push(&format!(", {word}"), Paint::Plain);
+        }
+    }
+    if entry.told_by_other {
+        let publisher = entry.publisher.as_deref().unwrap_or_default();
+        line.push(&format!(", as {publisher} tells it"), Paint::Doubt);
+    }
+    line.write(page, "  ", 4, look);
+    let mut line = Paragraph::default();
+    line.push(
+        &format!("“{}” §{}", entry.evidence.quote, entry.evidence.sentence),
+        Paint::Faint,
+    )
+    .write(page, "    ", 4, look);
+}
+
+/// Names with the sides that they stand for; sides alone where nobody is named.
+pub fn parties(named: &[Named], sides: &[String]) -> String {
+    let sides = sides.join(", ");
+    // “United States (US)” says nothing more than “US”.
+    let names: Vec<&str> = named
+        .iter()
+        .filter(|named| named.id.starts_with("person:"))
+        .map(|named| named.name.as_str())
+        .collect();
+    match (names.is_empty(), sides.is_empty()) {
+        (true, _) => sides,
+        (false, true) => names.join(", "),
+        (false, false) => format!("{} ({sides})", names.join(", ")),
+    }
+}
