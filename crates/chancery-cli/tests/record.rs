@@ -213,6 +213,8 @@ fn a_record_that_cannot_be_written_can_be_read() {
     );
     assert_eq!(told.trim_end().lines().count(), 1, "{told}");
     assert!(told.contains("cannot be written"), "{told}");
+}
+
 #[test]
 fn a_timeline_shows_when_how_strongly_and_what_changed() {
     let folder = tempfile::tempdir().expect("a folder");

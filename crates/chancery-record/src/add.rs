@@ -160,7 +160,7 @@ fn entity(
     named: &Named,
     forms: &GivenNames,
 ) -> Result<(), Error> {
-    same::insert(transaction, named, forms)?;
+    let renamed = same::insert(transaction, named, forms)?;
     transaction
         .prepare_cached(
             "INSERT INTO mentions (entity, document, times) VALUES (?1, ?2, ?3)
@@ -173,7 +173,10 @@ fn entity(
              ON CONFLICT (entity, name) DO UPDATE SET documents = documents + 1",
         )?
         .execute(params![named.id, named.name])?;
-    same::rename(transaction, &named.id)
+    if renamed {
+        same::rename(transaction, &named.id)?;
+    }
+    Ok(())
 }
 
 fn engagement(

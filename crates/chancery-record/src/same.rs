@@ -28,20 +28,24 @@ pub(crate) fn fold(name: &str) -> String {
     folded
 }
 
-/// Adds an entity if the record has none of this id. Of two countries the first one counts.
+/// Adds an entity if the record has none of this id. Of two countries the first one counts. Tells whether another
+/// name than this one stands in its row.
 pub(crate) fn insert(
     transaction: &Transaction<'_>,
     named: &Named,
     forms: &GivenNames,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let person = (named.kind == "person")
         .then(|| Person::new(&named.id))
         .flatten();
     let family = person.as_ref().map(|person| person.family.as_str());
     let known = transaction
-        .prepare_cached("SELECT country FROM entities WHERE id = ?1")?
-        .query_row([&named.id], |row| row.get::<_, Option<String>>(0))
+        .prepare_cached("SELECT country, name = ?2 FROM entities WHERE id = ?1")?
+        .query_row([&named.id, &named.name], |row| {
+            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, bool>(1)?))
+        })
         .optional()?;
+    let renamed = known.as_ref().is_some_and(|(_, alike)| !alike);
     match known {
         None => {
             transaction
@@ -58,17 +62,17 @@ pub(crate) fn insert(
                     family
                 ])?;
         }
-        Some(None) if named.country.is_some() => {
+        Some((None, _)) if named.country.is_some() => {
             transaction
                 .prepare_cached("UPDATE entities SET country = ?2 WHERE id = ?1")?
                 .execute(params![named.id, named.country])?;
         }
-        Some(_) => return Ok(()),
+        Some(_) => return Ok(renamed),
     }
-    match (family, &named.country) {
-        (Some(family), Some(country)) => join(transaction, family, country, forms),
-        _ => Ok(()),
+    if let (Some(family), Some(country)) = (family, &named.country) {
+        join(transaction, family, country, forms)?;
     }
+    Ok(renamed)
 }
 
 /// Gives an entity the name that most documents give it; of several such names the longest.
