@@ -13,7 +13,7 @@ use jiff::civil::{Date, date};
 use crate::Failure;
 
 /// Readings written together, as the program does.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 /// The days over which documents are spread.
 const FIRST: Date = date(2005, 1, 1);
 const DAYS: usize = 7_500;

@@ -24,7 +24,7 @@ impl From<chancery_record::Error> for Failure {
 }
 
 /// Readings that are written together: one transaction each.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 
 /// `chancery add`.
 pub fn add(args: &AddArgs) -> Result<ExitCode, Failure> {

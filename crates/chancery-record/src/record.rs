@@ -18,6 +18,11 @@ const APPLICATION: i64 = 0x4368_6e43;
 /// How long another writer is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Kilobytes of pages that a writer keeps at hand.
+const WRITING_CACHE: i64 = 65_536;
+/// Pages that the log may have before they are put in their places.
+const LOG_PAGES: i64 = 8_192;
+
 /// An open record.
 #[derive(Debug)]
 pub struct Record {
@@ -68,6 +73,13 @@ impl Record {
         record
             .connection
             .pragma_update(None, "foreign_keys", true)?;
+        // Rows of many days are written at once: their pages should be at hand.
+        record
+            .connection
+            .pragma_update(None, "cache_size", -WRITING_CACHE)?;
+        record
+            .connection
+            .pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         Ok(record)
     }
 
