@@ -60,9 +60,24 @@ pub enum Error {
     /// The knowledge that the program carries cannot be used.
     #[error("the knowledge that the program carries cannot be used ({0}) — report this")]
     Knowledge(#[from] chancery_lexicon::Error),
+    /// A framework says something that has no meaning; one line for each.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Framework(Vec<Misstated>),
     /// Any other failure of the database.
     #[error("the record could not be used ({0})")]
     Database(rusqlite::Error),
+}
+
+/// One thing that is wrong in a framework.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct Misstated {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub message: String,
 }
 
 impl From<rusqlite::Error> for Error {

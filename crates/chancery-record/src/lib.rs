@@ -25,11 +25,15 @@
 
 mod add;
 mod check;
+mod condition;
+mod coverage;
 mod engagements;
 mod entry;
 mod error;
 mod facet;
+mod framework;
 mod number;
+mod period;
 mod readings;
 mod record;
 mod same;
@@ -40,9 +44,15 @@ pub mod timeline;
 
 pub use add::Added;
 pub use check::{Checked, Fault};
+pub use condition::Condition;
+pub use coverage::{
+    Ask, Cell, Citation, Coverage, PillarCoverage, Scoped, Silence, Tally, Unserved,
+};
 pub use engagements::{Contact, ContactQuery};
 pub use entry::Entry;
-pub use error::Error;
+pub use error::{Error, Misstated};
+pub use framework::{Framework, Pillar, Scope, shipped as shipped_frameworks};
+pub use period::Period;
 pub use record::{Record, Status};
 pub use search::{Found, Query, Sort};
 pub use show::DocumentKey;

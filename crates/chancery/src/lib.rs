@@ -25,6 +25,7 @@ mod pipeline;
 pub mod reading;
 pub mod release;
 
+pub use chancery_lexicon as lexicon;
 pub use pipeline::{Error, Reader, read};
 pub use reading::Reading;
 pub use release::{Body, Release};
