@@ -1,9 +1,11 @@
 //! The command line: what it accepts and how it explains itself.
 
+mod coverage;
 mod filters;
 mod record;
 mod timeline;
 
+pub use coverage::{CoverageArgs, Pages, Periods};
 pub use record::{
     AddArgs, CheckArgs, EngagementsArgs, Order, Rows, SearchArgs, ShowArgs, StatusArgs,
 };
@@ -44,6 +46,7 @@ pub enum Command {
     Engagements(EngagementsArgs),
     Timeline(TimelineArgs),
     Show(ShowArgs),
+    Coverage(CoverageArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell
     #[command(

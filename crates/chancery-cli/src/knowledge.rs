@@ -1,4 +1,4 @@
-//! The reader with the knowledge that was asked for.
+//! The knowledge that was asked for, and the reader with it.
 
 use std::io;
 use std::path::Path;
@@ -10,8 +10,16 @@ use crate::Failure;
 
 /// The reader with what the program carries, or with the tables in a folder.
 pub fn reader(data: Option<&Path>) -> Result<Reader, Failure> {
+    match data {
+        None => Reader::shipped().map_err(|error| Failure::Told(error.to_string())),
+        Some(_) => lexicon(data).map(Reader::new),
+    }
+}
+
+/// The lexicon that the program carries, or the one in a folder.
+pub fn lexicon(data: Option<&Path>) -> Result<Lexicon, Failure> {
     let Some(folder) = data else {
-        return Reader::shipped().map_err(|error| Failure::Told(error.to_string()));
+        return Lexicon::shipped().map_err(|error| Failure::Told(error.to_string()));
     };
     let mut tables = Vec::new();
     collect(folder, "", &mut tables).map_err(|error| {
@@ -24,9 +32,7 @@ pub fn reader(data: Option<&Path>) -> Result<Reader, Failure> {
         .iter()
         .map(|(name, table)| (name.as_str(), table.as_str()))
         .collect();
-    let lexicon = Lexicon::load(&tables)
-        .map_err(|error| Failure::Told(format!("{}: {error}", folder.display())))?;
-    Ok(Reader::new(lexicon))
+    Lexicon::load(&tables).map_err(|error| Failure::Told(format!("{}: {error}", folder.display())))
 }
 
 /// The tables below a folder with their names, `en/acts.tsv`, in the order of these.

@@ -4,12 +4,14 @@
 //! args ─► read: sources ─► batch (threads, in order) ─► output ─► text | JSON
 //!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
 //!     ├─► add: sources ─► batch ─► record (SQLite); the other commands ask it
+//!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show, coverage ask it
 //!     └─► cases, completions, man
 //! ```
 
 mod args;
 mod batch;
 mod cases;
+mod coverage;
 mod knowledge;
 mod output;
 mod paint;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Command::Engagements(args) => record::engagements(&args),
         Command::Timeline(args) => timeline::run(&args),
         Command::Show(args) => record::show(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

@@ -53,7 +53,7 @@ pub struct Coverage {
     pub several: Vec<Together>,
     /// Every statement in scope, by its number in the record, with the pillars that it serves. All other numbers of
     /// statements are keys of this.
-    pub statements: BTreeMap<i64, Citation>,
+    pub statements: BTreeMap<i64, Counted>,
 }
 
 /// What a framework or a pillar is called, and where that is from.
@@ -170,7 +170,7 @@ pub struct Together {
 
 /// A statement with its evidence, and the pillars that it serves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Citation {
+pub struct Counted {
     /// The names of the pillars.
     pub pillars: Vec<String>,
     /// Where it stands and what it says.

@@ -46,7 +46,7 @@ pub use add::Added;
 pub use check::{Checked, Fault};
 pub use condition::Condition;
 pub use coverage::{
-    Ask, Cell, Citation, Coverage, PillarCoverage, Scoped, Silence, Tally, Unserved,
+    Ask, Cell, Counted, Coverage, PillarCoverage, Scoped, Silence, Tally, Unserved,
 };
 pub use engagements::{Contact, ContactQuery};
 pub use entry::Entry;

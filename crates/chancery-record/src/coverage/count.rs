@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Ask, Cell, Citation, Coverage, Named, PillarCoverage, Scoped, Silence, Tally, Together,
-    Unserved,
+    Ask, Cell, Counted, Coverage, Named, PillarCoverage, Scoped, Silence, Tally, Together, Unserved,
 };
 use crate::{Found, Framework, Period};
 
@@ -87,7 +86,7 @@ pub(super) fn coverage(
             .zip(hits.found)
             .map(|(pillars, found)| {
                 let pillars = names(pillars);
-                (found.id, Citation { pillars, found })
+                (found.id, Counted { pillars, found })
             })
             .collect(),
     }
