@@ -41,6 +41,7 @@ mod search;
 mod show;
 mod stored;
 pub mod timeline;
+mod visit;
 
 pub use add::Added;
 pub use check::{Checked, Fault};
@@ -57,3 +58,4 @@ pub use record::{Record, Status};
 pub use search::{Found, Query, Sort};
 pub use show::DocumentKey;
 pub use timeline::{Change, ChangeKind, Timeline};
+pub use visit::Selected;

@@ -150,7 +150,7 @@ impl Record {
     }
 
     /// The question to the index; empty if there is none, `None` if nothing can answer it.
-    fn index_query(&self, query: &Query) -> Result<Option<String>, Error> {
+    pub(crate) fn index_query(&self, query: &Query) -> Result<Option<String>, Error> {
         let mut parts: Vec<String> = Vec::new();
         if let Some(words) = &query.words {
             let phrases = phrases(words);
