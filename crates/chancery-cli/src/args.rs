@@ -1,13 +1,16 @@
 //! The command line: what it accepts and how it explains itself.
 
 mod coverage;
+mod export;
 mod filters;
 mod record;
 mod timeline;
 
 pub use coverage::{CoverageArgs, Pages, Periods};
+pub use export::{ExportArgs, ExportFormat};
+pub use filters::Filters;
 pub use record::{
-    AddArgs, CheckArgs, EngagementsArgs, Order, Rows, SearchArgs, ShowArgs, StatusArgs,
+    AddArgs, CheckArgs, EngagementsArgs, Order, RecordFile, Rows, SearchArgs, ShowArgs, StatusArgs,
 };
 pub use timeline::TimelineArgs;
 
@@ -47,6 +50,7 @@ pub enum Command {
     Timeline(TimelineArgs),
     Show(ShowArgs),
     Coverage(CoverageArgs),
+    Export(ExportArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell
     #[command(

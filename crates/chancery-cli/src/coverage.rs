@@ -8,7 +8,7 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chancery_record::{Ask, Coverage, Framework, Period, Query, Record, shipped_frameworks};
+use chancery_record::{Ask, Coverage, Framework, Period, Record, shipped_frameworks};
 
 use crate::args::{CoverageArgs, Pages, Periods, Rows};
 use crate::output::Destination;
@@ -29,7 +29,7 @@ pub fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
     let look = destination.look(args.color);
     let page = match args.format {
         Pages::Json => rows::json(&coverage, Rows::Json)?,
-        Pages::Csv => csv(&coverage),
+        Pages::Csv => csv(&coverage)?,
         Pages::Html => html::page(&coverage),
         Pages::Text | Pages::Markdown if coverage.statements.is_empty() => {
             words::nothing(&coverage)
@@ -43,19 +43,7 @@ pub fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
 
 fn ask(args: &CoverageArgs) -> Ask {
     Ask {
-        query: Query {
-            by: args.by.clone(),
-            to: args.to.clone(),
-            about: args.about.clone(),
-            speaker: args.speaker.clone(),
-            families: args.family.clone(),
-            topics: args.topic.clone(),
-            kinds: args.kind.clone(),
-            min_strength: args.min_strength,
-            since: args.since.map(|day| day.to_string()),
-            until: args.until.map(|day| day.to_string()),
-            ..Query::default()
-        },
+        query: args.filters.query(),
         period: match args.period {
             Periods::Month => Period::Month,
             Periods::Quarter => Period::Quarter,
@@ -144,8 +132,8 @@ fn known(data: Option<&Path>) -> Result<Vec<(String, String, String)>, Failure> 
 }
 
 /// A row for each statement and each pillar that it serves; one with an empty pillar for what serves none.
-fn csv(coverage: &Coverage) -> String {
-    let mut page = rows::row(&[
+fn csv(coverage: &Coverage) -> Result<String, Failure> {
+    let head = [
         "framework",
         "pillar",
         "also",
@@ -165,7 +153,8 @@ fn csv(coverage: &Coverage) -> String {
         "source",
         "document",
         "statement",
-    ]);
+    ];
+    let mut rows = Vec::new();
     for place in 0..=coverage.pillars.len() {
         let pillar = coverage.pillars.get(place);
         let name = pillar.map_or("", |pillar| pillar.pillar.name.as_str());
@@ -177,28 +166,30 @@ fn csv(coverage: &Coverage) -> String {
                 continue;
             };
             let (found, said) = (&cited.found, &cited.found.statement);
-            page.push_str(&rows::row(&[
-                &coverage.framework.name,
-                name,
-                &words::also(cited, name).join("; "),
-                periods.get(id).copied().unwrap_or_default(),
-                found.published.as_deref().unwrap_or_default(),
-                &said.sides.join(" "),
-                &said.addressee_sides.join(" "),
-                &said.family,
-                &said.act,
-                &said.strength.to_string(),
-                &said.topics.join(" "),
-                &said.about.join(" "),
-                said.content.as_ref().map_or("", |content| &content.quote),
-                &said.evidence.quote,
-                found.publisher.as_deref().unwrap_or_default(),
-                found.title.as_deref().unwrap_or_default(),
-                found.source.as_deref().unwrap_or_default(),
-                &found.document.to_string(),
-                &id.to_string(),
-            ]));
+            rows.push([
+                coverage.framework.name.clone(),
+                name.to_owned(),
+                words::also(cited, name).join("; "),
+                periods.get(id).copied().unwrap_or_default().to_owned(),
+                found.published.clone().unwrap_or_default(),
+                said.sides.join("|"),
+                said.addressee_sides.join("|"),
+                said.family.clone(),
+                said.act.clone(),
+                said.strength.to_string(),
+                said.topics.join("|"),
+                said.about.join("|"),
+                said.content
+                    .as_ref()
+                    .map_or(String::new(), |content| content.quote.clone()),
+                said.evidence.quote.clone(),
+                found.publisher.clone().unwrap_or_default(),
+                found.title.clone().unwrap_or_default(),
+                found.source.clone().unwrap_or_default(),
+                found.document.to_string(),
+                id.to_string(),
+            ]);
         }
     }
-    page
+    rows::table(head, rows)
 }

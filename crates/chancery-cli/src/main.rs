@@ -5,6 +5,8 @@
 //!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
 //!     ├─► add: sources ─► batch ─► record (SQLite); the other commands ask it
 //!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show, coverage ask it
+//!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show ask it
+//!     ├─► export: record ─► tables, annotations, events
 //!     └─► cases, completions, man
 //! ```
 
@@ -12,6 +14,7 @@ mod args;
 mod batch;
 mod cases;
 mod coverage;
+mod export;
 mod knowledge;
 mod output;
 mod paint;
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Timeline(args) => timeline::run(&args),
         Command::Show(args) => record::show(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

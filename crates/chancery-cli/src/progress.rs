@@ -7,6 +7,8 @@ use crate::output::Destination;
 
 /// Inputs smaller than this, in bytes, are read before a bar could be seen.
 const WORTH_SHOWING: u64 = 1 << 20;
+/// Documents fewer than this are written before a bar could be seen.
+const MANY: u64 = 2000;
 
 /// Progress over the bytes of the inputs; silent where there is nobody to see it.
 pub struct Progress {
@@ -40,6 +42,16 @@ impl Progress {
             )),
         };
         Progress { bar }
+    }
+
+    /// Starts a bar over so many documents, if they are many and standard error is a terminal.
+    pub fn over(documents: u64) -> Self {
+        use std::io::IsTerminal as _;
+        let shown = documents >= MANY && std::io::stderr().is_terminal();
+        let template = "{bar:30} {percent}%  {msg} documents  {eta} left";
+        Progress {
+            bar: shown.then(|| bar(Some(documents), template)),
+        }
     }
 
     /// The size of an item in bytes, asked for only when it is shown.

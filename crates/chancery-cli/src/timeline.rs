@@ -27,7 +27,7 @@ pub fn run(args: &TimelineArgs) -> Result<ExitCode, Failure> {
             let flagged: Vec<Flagged<'_>> = flagged(&timeline).collect();
             rows::lines(&flagged)?
         }
-        Rows::Csv => table(&timeline),
+        Rows::Csv => table(&timeline)?,
         Rows::Text if timeline.entries.is_empty() => rows::NOTHING.to_owned(),
         Rows::Text => {
             let look = destination.look(args.color);
@@ -57,8 +57,12 @@ fn flagged(timeline: &Timeline) -> impl Iterator<Item = Flagged<'_>> {
     })
 }
 
-fn table(timeline: &Timeline) -> String {
-    let mut page = rows::row(&[
+fn table(timeline: &Timeline) -> Result<String, Failure> {
+    let ids = |named: &[chancery_record::timeline::Named]| {
+        let ids: Vec<&str> = named.iter().map(|named| named.id.as_str()).collect();
+        ids.join("|")
+    };
+    let head = [
         "day",
         "by",
         "to",
@@ -80,36 +84,31 @@ fn table(timeline: &Timeline) -> String {
         "source",
         "document",
         "sentence",
-    ]);
-    let yes = |holds: bool| if holds { "true" } else { "false" };
-    for Flagged { entry, flags } in flagged(timeline) {
-        let ids = |named: &[chancery_record::timeline::Named]| {
-            let ids: Vec<&str> = named.iter().map(|named| named.id.as_str()).collect();
-            ids.join(" ")
-        };
-        page.push_str(&rows::row(&[
-            entry.day.as_deref().unwrap_or_default(),
-            &entry.sides.join(" "),
-            &entry.addressee_sides.join(" "),
-            &ids(&entry.speakers),
-            &entry.family,
-            &entry.act,
-            &entry.strength.to_string(),
-            yes(entry.joint),
-            yes(entry.reiterated),
-            yes(entry.negated),
-            &entry.topics.join(" "),
-            &entry.about.join(" "),
-            &ids(&entry.names),
-            &entry.words.quote,
-            &entry.evidence.quote,
-            &flags.join("; "),
-            entry.publisher.as_deref().unwrap_or_default(),
-            &entry.title,
-            entry.source.as_deref().unwrap_or_default(),
-            &entry.evidence.document.to_string(),
-            &entry.evidence.sentence.to_string(),
-        ]));
-    }
-    page
+    ];
+    let row = |Flagged { entry, flags }: Flagged<'_>| {
+        [
+            entry.day.clone().unwrap_or_default(),
+            entry.sides.join("|"),
+            entry.addressee_sides.join("|"),
+            ids(&entry.speakers),
+            entry.family.clone(),
+            entry.act.clone(),
+            entry.strength.to_string(),
+            entry.joint.to_string(),
+            entry.reiterated.to_string(),
+            entry.negated.to_string(),
+            entry.topics.join("|"),
+            entry.about.join("|"),
+            ids(&entry.names),
+            entry.words.quote.clone(),
+            entry.evidence.quote.clone(),
+            flags.join("; "),
+            entry.publisher.clone().unwrap_or_default(),
+            entry.title.clone(),
+            entry.source.clone().unwrap_or_default(),
+            entry.evidence.document.to_string(),
+            entry.evidence.sentence.to_string(),
+        ]
+    };
+    rows::table(head, flagged(timeline).map(row))
 }

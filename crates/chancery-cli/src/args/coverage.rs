@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 
 use super::record::RecordFile;
-use super::{Color, parse_date};
+use super::{Color, Filters};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,45 +42,9 @@ pub struct CoverageArgs {
     #[command(flatten)]
     pub record: RecordFile,
 
-    /// The side that speaks, instead of the framework's
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub by: Vec<String>,
-
-    /// The side addressed, instead of whom the framework concerns
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub to: Vec<String>,
-
-    /// The country, territory or organisation that it is about, instead of whom the framework concerns
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub about: Vec<String>,
-
-    /// The speaker's name, or a part of it
-    #[arg(long, value_name = "NAME")]
-    pub speaker: Option<String>,
-
-    /// The family of the act, such as raise, press, agree
-    #[arg(long, value_delimiter = ',')]
-    pub family: Vec<String>,
-
-    /// The topic, such as human-rights
-    #[arg(long, value_delimiter = ',')]
-    pub topic: Vec<String>,
-
-    /// The kind of engagement in which it was said, such as meeting, call
-    #[arg(long, value_delimiter = ',')]
-    pub kind: Vec<String>,
-
-    /// The least strength, 1 (courteous) to 5 (strongest)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
-    pub min_strength: Option<u8>,
-
-    /// The first day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
-    pub since: Option<Date>,
-
-    /// The last day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
-    pub until: Option<Date>,
+    /// `--by`, `--to` and `--about` are asked for instead of the framework's own.
+    #[command(flatten)]
+    pub filters: Filters,
 
     /// By what to count
     #[arg(long, value_enum, default_value_t = Periods::Quarter)]

@@ -34,19 +34,27 @@ pub fn lines(values: &[impl Serialize]) -> Result<String, Failure> {
         .collect()
 }
 
-/// A row of comma-separated values (RFC 4180).
-pub fn row(cells: &[&str]) -> String {
-    let cells: Vec<String> = cells
-        .iter()
-        .map(|cell| {
-            if cell.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", cell.replace('"', "\"\""))
-            } else {
-                (*cell).to_owned()
-            }
-        })
-        .collect();
-    cells.join(",") + "\r\n"
+/// A table of comma-separated values (RFC 4180), as `chancery export` writes them: cells as they are, lists joined by `|`.
+pub fn table<const N: usize>(
+    head: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> Result<String, Failure> {
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let told = |error: &dyn std::fmt::Display| {
+        Failure::Told(format!("cannot be written as CSV ({error}) — report this"))
+    };
+    csv.write_record(head).map_err(|error| told(&error))?;
+    for row in rows {
+        csv.write_record(row).map_err(|error| told(&error))?;
+    }
+    let page = csv.into_inner().map_err(|error| told(error.error()))?;
+    String::from_utf8(page).map_err(|error| told(&error))
+}
+
+fn list(values: &[String]) -> String {
+    values.join("|")
 }
 
 /// The counts.
@@ -62,11 +70,8 @@ pub fn status(status: &Status, format: Rows) -> Result<String, Failure> {
     Ok(match format {
         Rows::Json | Rows::Jsonl => json(status, format)?,
         Rows::Csv => {
-            let head = row(&["what", "count"]);
-            let rows = counts
-                .iter()
-                .map(|(what, count)| row(&[what, &count.to_string()]));
-            head + &rows.collect::<String>()
+            let rows = counts.map(|(what, count)| [what.to_owned(), count.to_string()]);
+            table(["what", "count"], rows)?
         }
         Rows::Text => {
             let mut page = String::new();
@@ -92,9 +97,9 @@ pub fn checked(checked: &Checked, format: Rows) -> Result<String, Failure> {
         Rows::Csv => {
             let faults = checked.faults.iter().map(|fault| {
                 let document = fault.document.map(|id| id.to_string()).unwrap_or_default();
-                row(&[&document, &fault.message])
+                [document, fault.message.clone()]
             });
-            row(&["document", "fault"]) + &faults.collect::<String>()
+            table(["document", "fault"], faults)?
         }
         Rows::Text => {
             let mut page = String::new();
@@ -122,7 +127,7 @@ pub fn statements(found: &[Found], format: Rows) -> Result<String, Failure> {
         Rows::Json => json(&found, format)?,
         Rows::Jsonl => lines(found)?,
         Rows::Csv => {
-            let mut page = row(&[
+            let head = [
                 "day",
                 "by",
                 "to",
@@ -140,30 +145,31 @@ pub fn statements(found: &[Found], format: Rows) -> Result<String, Failure> {
                 "title",
                 "source",
                 "document",
-            ]);
-            for hit in found {
+            ];
+            let rows = found.iter().map(|hit| {
                 let said = &hit.statement;
-                page.push_str(&row(&[
-                    hit.published.as_deref().unwrap_or_default(),
-                    &said.sides.join(" "),
-                    &said.addressee_sides.join(" "),
-                    &said.speakers.join(" "),
-                    &said.family,
-                    &said.act,
-                    &said.strength.to_string(),
-                    &said.topics.join(" "),
-                    &said.about.join(" "),
-                    &said.names.join(" "),
-                    if said.joint { "true" } else { "false" },
-                    said.content.as_ref().map_or("", |content| &content.quote),
-                    &said.evidence.quote,
-                    hit.publisher.as_deref().unwrap_or_default(),
-                    hit.title.as_deref().unwrap_or_default(),
-                    hit.source.as_deref().unwrap_or_default(),
-                    &hit.document.to_string(),
-                ]));
-            }
-            page
+                let content = said.content.as_ref().map(|content| content.quote.clone());
+                [
+                    hit.published.clone().unwrap_or_default(),
+                    list(&said.sides),
+                    list(&said.addressee_sides),
+                    list(&said.speakers),
+                    said.family.clone(),
+                    said.act.clone(),
+                    said.strength.to_string(),
+                    list(&said.topics),
+                    list(&said.about),
+                    list(&said.names),
+                    said.joint.to_string(),
+                    content.unwrap_or_default(),
+                    said.evidence.quote.clone(),
+                    hit.publisher.clone().unwrap_or_default(),
+                    hit.title.clone().unwrap_or_default(),
+                    hit.source.clone().unwrap_or_default(),
+                    hit.document.to_string(),
+                ]
+            });
+            table(head, rows)?
         }
         Rows::Text if found.is_empty() => NOTHING.to_owned(),
         Rows::Text => {
@@ -200,13 +206,13 @@ pub fn statements(found: &[Found], format: Rows) -> Result<String, Failure> {
 
 /// Engagements that were found.
 pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
-    let parties = |contact: &Contact| {
+    let parties = |contact: &Contact| -> Vec<String> {
         let parties = contact.engagement.participants.iter();
         let parties = parties.map(|party| match &party.entity {
             Some(entity) => format!("{} ({})", entity, party.side),
             None => party.side.clone(),
         });
-        parties.collect::<Vec<_>>().join(", ")
+        parties.collect()
     };
     let day = |contact: &Contact| match (&contact.engagement.date, &contact.published) {
         (Some(date), _) if date.from == date.to => date.from.clone(),
@@ -218,7 +224,7 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
         Rows::Json => json(&found, format)?,
         Rows::Jsonl => lines(found)?,
         Rows::Csv => {
-            let mut page = row(&[
+            let head = [
                 "day",
                 "kind",
                 "parties",
@@ -231,30 +237,26 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
                 "title",
                 "source",
                 "document",
-            ]);
-            for contact in found {
+            ];
+            let rows = found.iter().map(|contact| {
                 let engagement = &contact.engagement;
                 let ordinal = engagement.ordinal.map(|number| number.to_string());
-                page.push_str(&row(&[
-                    &day(contact),
-                    &engagement.kind,
-                    &parties(contact),
-                    engagement.place.as_deref().unwrap_or_default(),
-                    engagement.country.as_deref().unwrap_or_default(),
-                    ordinal.as_deref().unwrap_or_default(),
-                    if engagement.announced {
-                        "true"
-                    } else {
-                        "false"
-                    },
-                    &engagement.evidence.quote,
-                    contact.publisher.as_deref().unwrap_or_default(),
-                    contact.title.as_deref().unwrap_or_default(),
-                    contact.source.as_deref().unwrap_or_default(),
-                    &contact.document.to_string(),
-                ]));
-            }
-            page
+                [
+                    day(contact),
+                    engagement.kind.clone(),
+                    list(&parties(contact)),
+                    engagement.place.clone().unwrap_or_default(),
+                    engagement.country.clone().unwrap_or_default(),
+                    ordinal.unwrap_or_default(),
+                    engagement.announced.to_string(),
+                    engagement.evidence.quote.clone(),
+                    contact.publisher.clone().unwrap_or_default(),
+                    contact.title.clone().unwrap_or_default(),
+                    contact.source.clone().unwrap_or_default(),
+                    contact.document.to_string(),
+                ]
+            });
+            table(head, rows)?
         }
         Rows::Text if found.is_empty() => NOTHING.to_owned(),
         Rows::Text => {
@@ -269,7 +271,7 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
                     "{}  {}{place}: {}",
                     day(contact),
                     contact.engagement.kind,
-                    parties(contact)
+                    parties(contact).join(", ")
                 );
                 let _ = writeln!(page, "    “{}”", contact.engagement.evidence.quote);
                 let _ = writeln!(
