@@ -24,6 +24,7 @@
 //! - A file that is not a record, or one written by a newer version, is refused and not touched.
 
 mod add;
+pub mod brief;
 mod check;
 mod condition;
 mod coverage;
@@ -44,6 +45,7 @@ pub mod timeline;
 mod visit;
 
 pub use add::Added;
+pub use brief::{Brief, BriefQuery};
 pub use check::{Checked, Fault};
 pub use condition::Condition;
 pub use coverage::{

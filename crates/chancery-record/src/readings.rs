@@ -1,5 +1,6 @@
 //! The readings behind an answer: each is fetched once, for names, sentences and engagements.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -80,23 +81,29 @@ impl<'a> Readings<'a> {
     }
 
     /// The names of all that the fetched readings name. A heading can lend a name words that are not of it, so the one
-    /// that most documents give is taken, and of those the shortest.
+    /// that most documents give is taken, and of those the shortest; of a person, a full name before a surname.
     pub(crate) fn names(&self) -> Names {
         let mut told: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for entity in self.known.values().flatten().flat_map(|r| &r.entities) {
             let names = told.entry(&entity.id).or_default();
             *names.entry(&entity.name).or_default() += 1;
         }
-        let best = |names: &BTreeMap<&str, usize>| {
+        let best = |id: &str, names: &BTreeMap<&str, usize>| {
             let name = names.iter().max_by(|(a, n), (b, m)| {
+                let full = a.contains(' ').cmp(&b.contains(' '));
+                let full = if id.starts_with("person:") {
+                    full
+                } else {
+                    Ordering::Equal
+                };
                 let shorter = b.chars().count().cmp(&a.chars().count());
-                n.cmp(m).then(shorter).then(b.cmp(a))
+                full.then(n.cmp(m)).then(shorter).then(b.cmp(a))
             });
             name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
         };
         Names(
             told.iter()
-                .map(|(id, names)| ((*id).to_owned(), best(names)))
+                .map(|(id, names)| ((*id).to_owned(), best(id, names)))
                 .collect(),
         )
     }

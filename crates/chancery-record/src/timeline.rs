@@ -16,13 +16,13 @@
 //! that says nearly the same, told by the words that they share.
 //!
 //! # What is enough for a silence
-//! *Dropped* needs [`MENTIONS`] releases that name the matter, and then [`SILENT`] accounts by the same publisher of
+//! *Dropped* needs [`MENTIONS`] releases that name the matter, the last of them with a position, and then [`SILENT`] accounts by the same publisher of
 //! later contacts of the two sides alone, none of which names it anywhere. An account counts if it reports at least
 //! [`SUBSTANCE`] statements of that side; a short one proves nothing. *Resumed* needs [`GAP`] days, and [`BETWEEN`] such
 //! accounts in them.
 
 mod alike;
-mod changes;
+pub(crate) mod changes;
 mod silence;
 mod track;
 
@@ -32,6 +32,8 @@ use serde::Serialize;
 pub use crate::readings::{Citation, Named};
 use crate::readings::{Names, Readings};
 use crate::{Error, Found, Query, Record, Sort};
+
+pub(crate) use alike::Likeness;
 
 /// Releases that must have named a matter before it can be called dropped.
 pub const MENTIONS: usize = 2;
@@ -129,7 +131,7 @@ pub struct Point {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
-    /// The first mention in the record.
+    /// The first mention in the record; of a topic, only where there are earlier accounts of the two.
     First,
     /// Named again after a gap.
     Resumed,

@@ -39,6 +39,11 @@ impl Likeness {
         ((self.documents + 2.0) / (in_documents + 1.0)).ln()
     }
 
+    /// How alike two statements are, as [`Likeness::between`].
+    pub(crate) fn of(&self, a: &Found, b: &Found) -> f64 {
+        self.between(&stems(a), &stems(b))
+    }
+
     /// 0 for nothing in common, 1 for the same words. What shares fewer than two words has nothing in common.
     pub(crate) fn between(&self, a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
         if a.intersection(b).count() < 2 {

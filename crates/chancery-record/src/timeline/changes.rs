@@ -1,6 +1,7 @@
 //! What changed along a track.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -20,19 +21,25 @@ const SAME_WORDS: f64 = 0.55;
 const FEW: usize = 8;
 
 /// All changes among statements, by day.
-pub(super) fn of(
+pub(crate) fn of(
     query: &Query,
     statements: &[Found],
     readings: &mut Readings<'_>,
 ) -> Result<Vec<Change>, Error> {
     let likeness = Likeness::among(statements);
-    let tracks = track::tracks(query, statements);
+    let by_topic = !track::names_matter(query);
+    let tracks = track::tracks(statements, by_topic);
     let mut contacts = Contacts::of(readings.record(), query.until.clone());
     let mut changes = Vec::new();
+    let begins = begins(&tracks);
     for (track, releases) in &tracks {
+        let first = releases.first().map(|release| release.day);
+        // With the first account on anything a topic is new only because the record begins there.
+        let is_news = !by_topic || begins.get(&track.without_topic()).copied() < first;
         let mut along = Along {
             query,
             track,
+            is_news,
             readings,
             contacts: &mut contacts,
             changes: &mut changes,
@@ -40,7 +47,19 @@ pub(super) fn of(
         along.mentions(releases)?;
         if track::is_narrow(query) {
             along.strongest(releases)?;
-        } else {
+        }
+    }
+    // The first topic of two sentences on one matter can differ, so what is alike is looked for in all of them.
+    if !track::is_narrow(query) {
+        for (track, releases) in &track::tracks(statements, false) {
+            let mut along = Along {
+                query,
+                track,
+                is_news: false,
+                readings,
+                contacts: &mut contacts,
+                changes: &mut changes,
+            };
             along.alike(releases, &likeness)?;
         }
     }
@@ -57,6 +76,19 @@ pub(super) fn of(
     Ok(changes)
 }
 
+/// The first day on which each publisher tells of each side speaking to each other one, on whatever topic.
+fn begins<'a>(tracks: &BTreeMap<Track, Vec<Release<'a>>>) -> BTreeMap<Track, &'a str> {
+    let mut begins: BTreeMap<Track, &'a str> = BTreeMap::new();
+    for (track, releases) in tracks {
+        let Some(first) = releases.first() else {
+            continue;
+        };
+        let day = begins.entry(track.without_topic()).or_insert(first.day);
+        *day = first.day.min(*day);
+    }
+    begins
+}
+
 /// The direction in which an act can be strong; `None` for acts that take no position.
 fn direction(found: &Found) -> Option<bool> {
     match found.statement.family.as_str() {
@@ -70,6 +102,8 @@ fn direction(found: &Found) -> Option<bool> {
 struct Along<'a, 'r> {
     query: &'a Query,
     track: &'a Track,
+    /// Whether a first mention is told.
+    is_news: bool,
     readings: &'a mut Readings<'r>,
     contacts: &'a mut Contacts<'r>,
     changes: &'a mut Vec<Change>,
@@ -83,7 +117,7 @@ impl Along<'_, '_> {
             to: self.track.to.clone(),
             joint: self.track.joint,
             publisher: self.track.publisher.clone(),
-            topic: self.track.topic.clone(),
+            topic: self.topic(at),
             at: Mention::of(at, self.readings)?,
             before: None,
             added: Vec::new(),
@@ -94,6 +128,13 @@ impl Along<'_, '_> {
         })
     }
 
+    /// The topic of the track; where it has none and the query names no matter, that of the statement.
+    fn topic(&self, at: &Found) -> Option<String> {
+        let own = at.statement.topics.first();
+        let own = own.filter(|_| !track::names_matter(self.query));
+        self.track.topic.as_ref().or(own).cloned()
+    }
+
     /// First, resumed, dropped.
     fn mentions(&mut self, releases: &[Release<'_>]) -> Result<(), Error> {
         let mut before: Option<&Release<'_>> = None;
@@ -102,15 +143,22 @@ impl Along<'_, '_> {
                 continue;
             };
             match before {
-                None => {
+                None if self.is_news => {
                     let change = self.change(ChangeKind::First, at, 1)?;
                     self.changes.push(change);
                 }
+                None => {}
                 Some(last) => self.resumed(last, release, at, count + 1)?,
             }
             before = Some(release);
         }
-        let Some(last) = releases.last().filter(|_| releases.len() >= MENTIONS) else {
+        // What was only discussed cannot be dropped: nobody held it.
+        let holds = |release: &&Release<'_>| {
+            let mut said = release.said.iter();
+            said.any(|found| direction(found).is_some())
+        };
+        let last = releases.last().filter(holds);
+        let Some(last) = last.filter(|_| releases.len() >= MENTIONS) else {
             return Ok(());
         };
         let Some(at) = strongest(&last.said) else {

@@ -38,10 +38,15 @@ impl<'a> Contacts<'a> {
                 until: self.until.clone(),
                 ..ContactQuery::default()
             })?;
-            // Where more sides meet, each is not asked for everything.
+            // Where more sides meet, each is not asked for everything. What was not out yet on the last day is not known.
+            let until = self.until.as_ref();
             contacts.retain(|contact| {
+                let out = until.is_none_or(|until| {
+                    let day = contact.published.as_ref();
+                    day.is_some_and(|day| day <= until)
+                });
                 let mut parties = contact.engagement.participants.iter();
-                parties.all(|party| party.side == pair.0 || party.side == pair.1)
+                out && parties.all(|party| party.side == pair.0 || party.side == pair.1)
                     && contact.engagement.kind != "multilateral"
             });
             contacts.sort_by(|x, y| {

@@ -16,6 +16,14 @@ pub(super) struct Track {
 }
 
 impl Track {
+    /// The same on whatever topic.
+    pub fn without_topic(&self) -> Self {
+        Self {
+            topic: None,
+            ..self.clone()
+        }
+    }
+
     /// The one side that speaks and the one that it speaks to, or the two that speak together.
     pub fn pair(&self) -> Option<(&str, &str)> {
         match (self.sides.as_slice(), self.to.as_slice()) {
@@ -69,13 +77,10 @@ pub(super) fn context(query: &Query) -> Query {
     }
 }
 
-/// The releases of each track by their days. A statement without a day has no place in an order and is left out.
-pub(super) fn tracks<'a>(
-    query: &Query,
-    statements: &'a [Found],
-) -> BTreeMap<Track, Vec<Release<'a>>> {
-    let by_topic = !names_matter(query);
-    let mut tracks: BTreeMap<Track, Vec<Release<'a>>> = BTreeMap::new();
+/// The releases of each track, or of each topic of it, by their days. A statement without a day has no place in an order
+/// and is left out.
+pub(super) fn tracks(statements: &[Found], by_topic: bool) -> BTreeMap<Track, Vec<Release<'_>>> {
+    let mut tracks: BTreeMap<Track, Vec<Release<'_>>> = BTreeMap::new();
     for found in statements {
         let said = &found.statement;
         let Some(day) = found.published.as_deref() else {
