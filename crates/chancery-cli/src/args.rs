@@ -2,6 +2,7 @@
 
 mod coverage;
 mod export;
+mod brief;
 mod filters;
 mod record;
 mod timeline;
@@ -9,6 +10,7 @@ mod timeline;
 pub use coverage::{CoverageArgs, Pages, Periods};
 pub use export::{ExportArgs, ExportFormat};
 pub use filters::Filters;
+pub use brief::{BriefArgs, BriefFormat};
 pub use record::{
     AddArgs, CheckArgs, EngagementsArgs, Order, RecordFile, Rows, SearchArgs, ShowArgs, StatusArgs,
 };
@@ -48,6 +50,7 @@ pub enum Command {
     Search(SearchArgs),
     Engagements(EngagementsArgs),
     Timeline(TimelineArgs),
+    Brief(BriefArgs),
     Show(ShowArgs),
     Coverage(CoverageArgs),
     Export(ExportArgs),

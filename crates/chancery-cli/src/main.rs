@@ -12,6 +12,7 @@
 
 mod args;
 mod batch;
+mod brief;
 mod cases;
 mod coverage;
 mod export;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Search(args) => record::search(&args),
         Command::Engagements(args) => record::engagements(&args),
         Command::Timeline(args) => timeline::run(&args),
+        Command::Brief(args) => brief::run(&args),
         Command::Show(args) => record::show(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Export(args) => export::run(&args),

@@ -109,8 +109,13 @@ fn given(args: &ReadArgs, publisher: Option<String>) -> Given {
     }
 }
 
-/// A code that is known. A name or another abbreviation is answered with the code that is meant: `UK`, `gb`, `Britain`.
+/// The code of a publisher that is known.
 pub fn publisher(given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
+    code("--publisher", given, lexicon)
+}
+
+/// A code that is known. A name or another abbreviation is answered with the code that is meant: `UK`, `gb`, `Britain`.
+pub fn code(option: &str, given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
     if lexicon.name_of(given).is_some() {
         return Ok(given.to_owned());
     }
@@ -133,7 +138,7 @@ pub fn publisher(given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
         None => "write a country's ISO 3166-1 code, such as GB, or an organisation's short name, such as EU".to_owned(),
     };
     Err(Failure::Usage(format!(
-        "--publisher {given}: no such code — {advice}"
+        "{option} {given}: no such code — {advice}"
     )))
 }
 

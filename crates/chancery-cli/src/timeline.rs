@@ -16,6 +16,7 @@ use crate::output::Destination;
 use crate::record::rows;
 
 pub use flags::words as change_in_words;
+pub use page::parties;
 
 /// `chancery timeline`.
 pub fn run(args: &TimelineArgs) -> Result<ExitCode, Failure> {

@@ -77,11 +77,9 @@ fn head(page: &mut String, entry: &Entry, look: Look) {
         Paint::Title,
     );
     line.write(page, "", 2, look);
-    if let Some(source) = entry
-        .source
-        .as_deref()
-        .filter(|source| *source != entry.title)
-    {
+    // The hash of the bytes is for machines.
+    let source = entry.source.as_deref();
+    if let Some(source) = source.filter(|source| !source.starts_with("b3:")) {
         // An address in pieces cannot be followed.
         page.push_str(&format!("  {}\n", Paint::Faint.over(source, look.colored)));
     }

@@ -1,0 +1,51 @@
+//! The command `brief`.
+//!
+//! ```text
+//! Brief (the record's answer) ─► page: sections of lines, each with its citations ─► markdown | html
+//! ```
+
+mod commands;
+mod html;
+mod line;
+mod markdown;
+mod page;
+mod sections;
+
+use std::process::ExitCode;
+
+use chancery_lexicon::Lexicon;
+use chancery_record::{BriefQuery, Record};
+
+use crate::args::{BriefArgs, BriefFormat, Rows};
+use crate::output::Destination;
+use crate::record::rows;
+use crate::{Failure, read};
+
+/// `chancery brief`.
+pub fn run(args: &BriefArgs) -> Result<ExitCode, Failure> {
+    let lexicon = Lexicon::shipped().map_err(|error| Failure::Told(error.to_string()))?;
+    let us = read::code("--for", &args.us, &lexicon)?;
+    let them = read::code("--with", &args.them, &lexicon)?;
+    if us == them {
+        return Err(Failure::Usage(format!(
+            "{us} cannot meet itself — give two sides with --for and --with"
+        )));
+    }
+    let query = BriefQuery {
+        us,
+        them,
+        person: args.person.clone(),
+        since: args.since.map(|day| day.to_string()),
+        until: args.until.map(|day| day.to_string()),
+    };
+    let mut brief = Record::read(&args.record.path)?.brief(&query)?;
+    brief.name_with(|code| lexicon.name_of(code).map(str::to_owned));
+    let page = || page::Page::of(&brief, &args.record.path, args.all);
+    let printed = match args.format {
+        BriefFormat::Json => rows::json(&brief, Rows::Json)?,
+        BriefFormat::Markdown => markdown::write(&page()),
+        BriefFormat::Html => html::write(&page()),
+    };
+    Destination::open(args.output.as_deref())?.write(printed.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
