@@ -18,7 +18,9 @@
 //! # What is enough for a silence
 //! *Dropped* needs [`MENTIONS`] releases that name the matter, the last of them with a position, and then [`SILENT`] accounts by the same publisher of
 //! later contacts of the two sides alone, none of which names it anywhere. An account counts if it reports at least
-//! [`SUBSTANCE`] statements of that side; a short one proves nothing. *Resumed* needs [`GAP`] days, and [`BETWEEN`] such
+//! [`SUBSTANCE`] statements of that side; a short one proves nothing. A topic or a country must in addition have been
+//! regular: more than [`MENTIONS`] releases, and one in [`SHARE`] of the accounts from its first mention to its last. What
+//! stood once in a long communiqué is not dropped by the short readout of a call. *Resumed* needs [`GAP`] days, and [`BETWEEN`] such
 //! accounts in them.
 
 mod alike;
@@ -41,6 +43,8 @@ pub const MENTIONS: usize = 2;
 pub const SILENT: usize = 3;
 /// Statements of the side that make an account one that could have named it.
 pub const SUBSTANCE: usize = 3;
+/// A topic that stands in one of so many accounts is regular.
+pub const SHARE: usize = 3;
 /// Days without a mention before the next one is called resumed.
 pub const GAP: i64 = 365;
 /// Accounts without it in these days.

@@ -210,6 +210,52 @@ fn dropped_needs_two_mentions_and_three_accounts_that_are_silent() -> Result<(),
 }
 
 #[test]
+fn a_topic_is_dropped_only_if_it_was_regular() -> Result<(), Error> {
+    let meeting = |day: &'static str, words: &str| {
+        let text = format!(
+            "External Affairs Minister S. Jaishankar met Russian Foreign Minister Sergey Lavrov in New Delhi. EAM stressed the \
+             importance of trade. EAM welcomed the growth of tourism. EAM thanked Minister Lavrov for his visit.{words}"
+        );
+        ("IN", day, text)
+    };
+    let health = " EAM stressed the need for better hospitals.";
+    let dropped = |texts: &[(&'static str, &'static str, String)]| {
+        let documents: Vec<Doc<'_>> = texts
+            .iter()
+            .map(|(by, day, text)| (*by, *day, text.as_str()))
+            .collect();
+        let query = Query {
+            topics: vec!["health".into()],
+            ..Query::default()
+        };
+        let timeline = timeline(&documents, &query)?;
+        let mut changes = timeline.changes.iter();
+        Ok::<_, Error>(changes.any(|change| change.kind == ChangeKind::Dropped))
+    };
+    let silent = ["2023-01-01", "2023-02-01", "2023-03-01"].map(|day| meeting(day, ""));
+    let regular = ["2022-01-01", "2022-02-01", "2022-03-01"].map(|day| meeting(day, health));
+    assert!(dropped(&[&regular[..], &silent].concat())?);
+    assert!(
+        !dropped(&[&regular[..2], &silent].concat())?,
+        "two releases"
+    );
+    let seldom = [
+        "2021-01-01",
+        "2021-02-01",
+        "2021-03-01",
+        "2021-04-01",
+        "2021-05-01",
+        "2021-06-01",
+        "2021-07-01",
+    ];
+    let seldom = seldom.map(|day| meeting(day, ""));
+    let first = [meeting("2020-12-01", health)];
+    let named = [&first[..], &seldom, &regular[..2], &silent].concat();
+    assert!(!dropped(&named)?, "three of ten accounts");
+    Ok(())
+}
+
+#[test]
 fn nothing_after_the_last_day_is_used_and_a_later_start_makes_no_first() -> Result<(), Error> {
     let [one, two, three] = SILENT;
     let documents = [RAISED, CALLED, one, two, three];

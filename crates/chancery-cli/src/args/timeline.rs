@@ -15,8 +15,8 @@ Examples:
 
 Flags say what changed on the same matter, from the same side to the same counterpart, in the accounts of the same
 publisher: the first mention, a stronger or weaker act than before, another act or other words, resumed after a year or
-more, and dropped since. Dropped needs two releases that name it and three later accounts of meetings of the two that do
-not. Joint statements are compared with joint ones, and what is negated is not compared.
+more, and dropped since. Dropped needs two releases that name it and three later accounts of contacts of the two that do
+not; a topic must also have stood in a third of their accounts before. Joint statements are compared with joint ones, and what is negated is not compared.
 
 In the chart a column is a month, a quarter or years, and the height of its bar the strongest act in it, 1 to 5; figures
 stand for the bars where the locale is not UTF-8. With --format json: entries, points (what one release says of it)

@@ -106,6 +106,10 @@ fn telling(words: &str, sentence: &str) -> String {
         return words.to_owned();
     };
     let upto = sentence.get(..at + words.len()).unwrap_or(sentence);
+    // What begins its sentence is explained by what follows.
+    if count(upto) < TELLING {
+        return sentence.to_owned();
+    }
     let spaces = upto.char_indices().rev().filter(|(_, c)| c.is_whitespace());
     match spaces.map(|(space, _)| space).nth(WORDS - 1) {
         Some(space) => format!("…{}", upto[space..].trim_start()),

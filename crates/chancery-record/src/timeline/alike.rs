@@ -6,6 +6,8 @@ use crate::Found;
 
 /// Letters of a word that count: `fishery` and `fisheries` are then alike.
 const STEM: usize = 6;
+/// Fewer words in common are chance: “reduce tensions”.
+const SHARED: usize = 3;
 /// Shorter words are mostly grammar.
 const SHORTEST: usize = 4;
 
@@ -44,9 +46,9 @@ impl Likeness {
         self.between(&stems(a), &stems(b))
     }
 
-    /// 0 for nothing in common, 1 for the same words. What shares fewer than two words has nothing in common.
+    /// 0 for nothing in common, 1 for the same words. What shares fewer than [`SHARED`] words has nothing in common.
     pub(crate) fn between(&self, a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-        if a.intersection(b).count() < 2 {
+        if a.intersection(b).count() < SHARED {
             return 0.0;
         }
         let sum = |stems: &mut dyn Iterator<Item = &String>| -> f64 {

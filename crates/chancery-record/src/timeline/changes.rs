@@ -9,12 +9,15 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::alike::{Likeness, stems};
 use super::silence::Contacts;
 use super::track::{self, Release, Track};
-use super::{BETWEEN, Change, ChangeKind, GAP, MENTIONS, Mention, SILENT};
+use super::{BETWEEN, Change, ChangeKind, GAP, MENTIONS, Mention, SHARE, SILENT};
 use crate::readings::Readings;
 use crate::{Error, Found, Query};
 
 /// From here on two statements are on the same matter.
 const SAME_MATTER: f64 = 0.3;
+/// From here on they are, even if the acts are of different families: “supports those who were attacked” shares many
+/// words with “condemns the attack” and is another matter.
+const SAME_MATTER_OTHER_FAMILY: f64 = 0.5;
 /// From here on one is a rewording of the other.
 const SAME_WORDS: f64 = 0.55;
 /// More new words than these are another sentence.
@@ -161,6 +164,9 @@ impl Along<'_, '_> {
         let Some(last) = last.filter(|_| releases.len() >= MENTIONS) else {
             return Ok(());
         };
+        if !self.is_regular(releases)? {
+            return Ok(());
+        }
         let Some(at) = strongest(&last.said) else {
             return Ok(());
         };
@@ -173,6 +179,21 @@ impl Along<'_, '_> {
             self.changes.push(change);
         }
         Ok(())
+    }
+
+    /// Whether a matter was spoken of so regularly that its absence is remarkable. A name or words are: who uses them means
+    /// them. A topic must have stood in its share of the accounts from its first mention to its last.
+    fn is_regular(&mut self, releases: &[Release<'_>]) -> Result<bool, Error> {
+        let (Some(first), Some(last)) = (releases.first(), releases.last()) else {
+            return Ok(false);
+        };
+        if track::is_narrow(self.query) {
+            return Ok(true);
+        }
+        let accounts = self
+            .contacts
+            .accounts(self.track, first.day, last.day, self.readings)?;
+        Ok(releases.len() > MENTIONS && releases.len() * SHARE >= accounts)
     }
 
     fn resumed(
@@ -253,7 +274,15 @@ impl Along<'_, '_> {
                         let like = like
                             .filter(|(before, _)| direction(before) == Some(direction_of_at))
                             .map(|(before, other)| (*before, likeness.between(stems, other)))
-                            .filter(|(_, alike)| *alike >= SAME_MATTER);
+                            .filter(|(before, alike)| {
+                                let same = before.statement.family == at.statement.family;
+                                let least = if same {
+                                    SAME_MATTER
+                                } else {
+                                    SAME_MATTER_OTHER_FAMILY
+                                };
+                                *alike >= least
+                            });
                         like.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.id.cmp(&a.0.id)))
                     });
                 let Some((before, alike)) = found else {

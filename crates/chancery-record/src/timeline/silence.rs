@@ -89,14 +89,47 @@ impl<'a> Contacts<'a> {
             if names(track, query, &reading) {
                 return Ok(None);
             }
-            let of_side = |sides: &[String]| sides.iter().any(|code| code == side);
-            let statements = reading.statements.iter();
-            if statements.filter(|said| of_side(&said.sides)).count() >= SUBSTANCE {
+            if has_substance(&reading, side) {
                 silent.push(readings.cite(contact.document, &contact.engagement.evidence)?);
             }
         }
         Ok(Some(silent))
     }
+}
+
+impl Contacts<'_> {
+    /// How many accounts there are on a track's side from one day to another that could name any matter.
+    pub fn accounts(
+        &mut self,
+        track: &Track,
+        from: &str,
+        to: &str,
+        readings: &mut Readings<'_>,
+    ) -> Result<usize, Error> {
+        let Some((side, other)) = track.pair() else {
+            return Ok(0);
+        };
+        let contacts = self.between(side, other)?.to_vec();
+        let mut accounts = 0;
+        for contact in &contacts {
+            let day = contact.published.as_deref().unwrap_or_default();
+            let within = (from..=to).contains(&day);
+            if within
+                && contact.publisher == track.publisher
+                && let Some(reading) = readings.get(contact.document)?
+            {
+                accounts += usize::from(has_substance(&reading, side));
+            }
+        }
+        Ok(accounts)
+    }
+}
+
+/// Whether a document reports enough of what a side said.
+fn has_substance(reading: &Reading, side: &str) -> bool {
+    let statements = reading.statements.iter();
+    let of_side = statements.filter(|said| said.sides.iter().any(|code| code == side));
+    of_side.count() >= SUBSTANCE
 }
 
 /// Whether a document names the matter anywhere, whoever speaks; in doubt it does.

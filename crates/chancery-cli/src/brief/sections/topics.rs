@@ -143,13 +143,18 @@ fn change(change: &Change) -> Line<'_> {
     let claims = match change.kind {
         ChangeKind::Dropped => silence(
             change,
-            &strong("Not spoken of since"),
+            &strong("Topic not spoken of since"),
             "last",
             |count, _| format!("{count} later accounts have no statement on it:"),
         ),
-        ChangeKind::Resumed => silence(change, &strong("Spoken of again"), "", |count, days| {
-            format!("{count} accounts in the {days} days before have no statement on it:")
-        }),
+        ChangeKind::Resumed => silence(
+            change,
+            &strong("Topic spoken of again"),
+            "",
+            |count, days| {
+                format!("{count} accounts in the {days} days before have no statement on it:")
+            },
+        ),
         ChangeKind::First => compared(change, &strong("First mention")),
         ChangeKind::Stronger => compared(change, &strong("Stronger")),
         ChangeKind::Weaker => compared(change, &strong("Weaker")),
