@@ -89,7 +89,7 @@ Exit status: 0 when everything was read; 1 when a document could not be, each to
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub struct ReadArgs {
-    /// Texts, pages (.html), JSON lines (.jsonl), web archives (.warc), feeds, folders, or `-` for standard input
+    /// Texts, pages (.html), PDFs, JSON lines (.jsonl), web archives (.warc), feeds, folders, or `-` for standard input
     #[arg(value_name = "FILE|DIR|-", required = true)]
     pub inputs: Vec<PathBuf>,
 

@@ -139,6 +139,25 @@ pub(crate) enum Reason {
     Binary(&'static str),
     #[error("is HTML where text is expected — give it as a file or as `html`")]
     Html,
+    #[error("is a PDF where text is expected — give it as a file")]
+    Pdf,
+    #[error("is a PDF without a text layer — run OCR first, e.g. ocrmypdf")]
+    PdfNoText,
+    #[error("is a PDF that opens with a password only — save it without, e.g. with qpdf --decrypt")]
+    PdfLocked,
+    #[error(
+        "is a PDF encrypted in a way that is not read — save it without, e.g. with qpdf --decrypt"
+    )]
+    PdfEncryption,
+    #[error("is a damaged PDF — get it again, or repair it, e.g. with mutool clean")]
+    PdfDamaged,
+    #[error(
+        "is a PDF of more than {} pages — give the pages of one document",
+        crate::pdf::PAGES
+    )]
+    PdfPages,
+    #[error("is a PDF that draws or unpacks more than any readout holds — give its text")]
+    PdfTooLarge,
     #[error("is a page that holds no text to read — leave it out, or give its text")]
     NoMainText,
     #[error("is a page whose elements lie too deep in each other to be read — give its text")]

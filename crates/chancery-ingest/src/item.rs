@@ -12,7 +12,7 @@ use crate::error::{Error, Origin, Reason};
 use crate::feed::Entry;
 use crate::sniff::Form;
 use crate::warc::Response;
-use crate::{line, page, sniff};
+use crate::{line, page, pdf, sniff};
 
 /// What the caller knows of all documents. It holds where a document itself says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -134,6 +134,7 @@ fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
     match sniff::check(&bytes) {
         Ok(()) => Ok(Release::from_bytes(bytes)),
         Err(Reason::Html) => page::release(&bytes, given.charset.as_deref()),
+        Err(Reason::Pdf) => pdf::release(bytes),
         Err(reason) => Err(reason),
     }
 }

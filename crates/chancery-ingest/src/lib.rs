@@ -1,4 +1,4 @@
-//! Sources to releases: files, folders, standard input, JSON lines, web archives and feeds.
+//! Sources to releases: files, folders, standard input, JSON lines, web archives, feeds and PDFs.
 //!
 //! [`Sources`] walks what it is given and yields one [`Item`] for each document, in the order of the inputs and, within a
 //! folder, of the names. An item is cheap: the file behind it is read, or its JSON parsed, only by [`Item::release`],
@@ -13,12 +13,16 @@
 //! A page (HTML, by its name or first bytes) becomes a release with its main text; what its head says fills title, day,
 //! address and language, and the domain of its address tells the publisher if [`Given`] knows the domains.
 //!
+//! A PDF becomes a release with its letters put together again to words, columns and paragraphs, without running heads and
+//! page numbers; its title and day are believed where its pages say the same. One without a text layer, damaged or locked
+//! is an error that says so.
+//!
 //! A web archive (`.warc`, plain or of gzip members or zstd frames) gives an item for each `response` and `resource` of
 //! text; a record or member that is damaged, cut off or of a wrong length is one error, and what is found behind it is
 //! read. The day of retrieval is not taken for the day of release. A feed (RSS, Atom) gives an item for each entry with its
 //! full content. Both are read as streams: no more than one document of them is in memory, however large they are.
 //!
-//! What is not here: decoding of text (a [`Body`](chancery::Body) stays bytes), other compressed files, archives on standard input, archived responses that are cut or not a success, summaries in feeds, and PDF. They
+//! What is not here: decoding of text (a [`Body`](chancery::Body) stays bytes), other compressed files, archives on standard input, archived responses that are cut or not a success, summaries in feeds, PDFs in web archives and in lines of JSON. They
 //! are told by name or first bytes and refused with a reason.
 //!
 //! ```
@@ -42,6 +46,7 @@ mod item;
 mod line;
 mod open;
 mod page;
+mod pdf;
 mod sniff;
 mod sources;
 mod warc;

@@ -2,7 +2,7 @@
 
 mod blocks;
 mod charset;
-mod dates;
+pub(crate) mod dates;
 mod furniture;
 mod main_text;
 mod meta;

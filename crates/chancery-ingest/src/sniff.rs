@@ -59,6 +59,9 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Reason> {
     if bytes.len() as u64 > crate::LARGEST {
         return Err(Reason::TooLarge);
     }
+    if crate::pdf::is_pdf(bytes) {
+        return Err(Reason::Pdf);
+    }
     check_signature(bytes)?;
     let start = bytes
         .strip_prefix(b"\xEF\xBB\xBF")
@@ -175,10 +178,7 @@ mod tests {
     fn what_is_no_readout_is_told() {
         assert!(matches!(check(b""), Err(Reason::Empty)));
         assert!(matches!(check(b"\xEF\xBB\xBF \r\n"), Err(Reason::Empty)));
-        assert!(matches!(
-            check(b"%PDF-1.7 ..."),
-            Err(Reason::Binary("a PDF"))
-        ));
+        assert!(matches!(check(b"%PDF-1.7 ..."), Err(Reason::Pdf)));
         assert!(matches!(
             check(b"\n<!DOCTYPE HTML><html>"),
             Err(Reason::Html)

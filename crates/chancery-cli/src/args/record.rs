@@ -32,7 +32,7 @@ error; 2 when the command line is wrong.";
 #[derive(Debug, Args)]
 #[command(after_help = ADD_EXAMPLES)]
 pub struct AddArgs {
-    /// Texts, pages (.html), JSON lines (.jsonl), web archives (.warc), feeds, folders, or `-` for standard input
+    /// Texts, pages (.html), PDFs, JSON lines (.jsonl), web archives (.warc), feeds, folders, or `-` for standard input
     #[arg(value_name = "FILE|DIR|-", required = true)]
     pub inputs: Vec<PathBuf>,
 

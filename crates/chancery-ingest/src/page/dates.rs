@@ -42,7 +42,7 @@ pub(super) fn of_machine(value: &str) -> Option<Date> {
 
 /// The day in a short text for people, if it holds exactly one: `5 March 2024`, `March 5, 2024`, `Tue, 05 Mar 2024`,
 /// `2024-03-05`. `03/05/2024` is two days, and so none.
-pub(super) fn only(text: &str) -> Option<Date> {
+pub(crate) fn only(text: &str) -> Option<Date> {
     let mut words = text
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|word| !word.is_empty());
