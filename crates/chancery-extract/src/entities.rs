@@ -1,5 +1,6 @@
 //! Linking: mentions to the one entity that each stands for.
 
+mod bare;
 mod holders;
 mod names;
 
@@ -87,6 +88,7 @@ impl Entities {
         let bare = self.bare_names(view);
         let mut mentions = std::mem::take(&mut view.mentions);
         if !bare.is_empty() {
+            self.learn_fuller(view, &bare);
             mentions.extend(bare);
             mentions.sort_by_key(|m| m.start);
         }
@@ -259,6 +261,18 @@ impl Entities {
                 e.offices.push(office);
             }
         }
+        self.take_fuller_name(view, i, tokens, range);
+    }
+
+    /// Makes a name that has more words than the one known so far that of the person.
+    fn take_fuller_name(
+        &mut self,
+        view: &View<'_>,
+        i: usize,
+        tokens: &[String],
+        range: std::ops::Range<usize>,
+    ) {
+        let e = &mut self.list[i];
         if tokens.len() > e.name_words.len() {
             e.name = view
                 .span(range.start, range.end)
@@ -363,75 +377,6 @@ impl Entities {
                 }
             }
         }
-    }
-
-    /// Surnames and full names of people whom the document has introduced, standing alone.
-    fn bare_names(&self, view: &View<'_>) -> Vec<Mention> {
-        let mut found = Vec::new();
-        for sentence in &view.text.sentences {
-            let mut i = sentence.tokens.start;
-            while i < sentence.tokens.end {
-                match self.bare_name(view, i, sentence.tokens.end) {
-                    Some((entity, end)) => {
-                        let words = PersonWords {
-                            name: Some(i..end),
-                            ..PersonWords::default()
-                        };
-                        let codes = self.list[entity].side.into_iter().collect();
-                        found.push(Mention {
-                            start: i,
-                            end,
-                            kind: Kind::Person,
-                            codes,
-                            sense: None,
-                            person: Some(words),
-                            entity: Some(entity),
-                        });
-                        i = end;
-                    }
-                    None => i += 1,
-                }
-            }
-        }
-        found
-    }
-
-    fn bare_name(&self, view: &View<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
-        if !view.capital(at) || view.mention_at(at).is_some() || view.kind(at) != TokenKind::Word {
-            return None;
-        }
-        let candidates = self.by_word.get(view.lower(at))?;
-        candidates.iter().rev().find_map(|&i| {
-            let e = &self.list[i];
-            let mut end = at;
-            while end < limit && view.mention_at(end).is_none() {
-                let hyphen = view.is_hyphen(end) && end > at;
-                if !hyphen && !e.name_words.iter().any(|w| w == view.lower(end)) {
-                    break;
-                }
-                end += 1;
-            }
-            while end > at && view.is_hyphen(end - 1) {
-                end -= 1;
-            }
-            let covers_surname = (at..end).any(|t| {
-                Some(view.lower(t))
-                    == e.name_words
-                        .iter()
-                        .rev()
-                        .find(|w| !is_suffix(w))
-                        .map(String::as_str)
-            });
-            // The first word alone: a given name, or the family name where it comes first (“Xi”).
-            let family_name_first = e.side.is_some_and(|s| {
-                let code = view.k.code(s);
-                view.k.lexicon.classes.has("family-name-first", code)
-            });
-            let first_name_first = view.lower(at) == e.name_words[0]
-                && (e.name_words[0].len() > 3 || family_name_first)
-                && end == at + 1;
-            (end > at && (covers_surname || first_name_first)).then_some((i, end))
-        })
     }
 
     /// A person whose side nothing tells, in the account of a contact with one other state that names nobody of it:

@@ -20,6 +20,8 @@ pub(crate) struct Knowledge {
     pub topics: TopicIndex,
     /// Person index by the last word of each of their names, lower case.
     pub surnames: FxHashMap<String, Vec<usize>>,
+    /// Endings of words that are in nobody's name, lower case.
+    noun_endings: Vec<String>,
     codes: Vec<String>,
     code_ids: FxHashMap<String, Code>,
     /// Name of the entity that a code stands for.
@@ -43,6 +45,7 @@ impl Knowledge {
             gazetteer: Gazetteer::new(),
             words,
             surnames: FxHashMap::default(),
+            noun_endings: lexicon.classes.words("common-ending").to_vec(),
             codes: Vec::new(),
             code_ids: FxHashMap::default(),
             code_names: FxHashMap::default(),
@@ -137,6 +140,17 @@ impl Knowledge {
                 }
             }
         }
+        for p in &lexicon.persons {
+            let family_first = p
+                .tenures
+                .iter()
+                .any(|t| lexicon.classes.has("family-name-first", &t.country));
+            if !family_first {
+                std::iter::once(&p.name)
+                    .chain(&p.aliases)
+                    .for_each(|name| add_given_name(words, name));
+            }
+        }
         let mut named: Vec<(String, String)> = Vec::new();
         named.extend(
             lexicon
@@ -161,6 +175,15 @@ impl Knowledge {
             let id = self.intern_code(&code);
             self.code_names.entry(id).or_insert(name);
         }
+    }
+
+    /// Whether a word in lower case ends as the nouns of offices and organisations do, and no name: “prevention”.
+    pub fn ends_like_noun(&self, lower: &str) -> bool {
+        lower.len() > 6
+            && self
+                .noun_endings
+                .iter()
+                .any(|e| lower.ends_with(e.as_str()))
     }
 
     /// The codes that a sense means when it is named, and whether it can act as a party.
@@ -206,6 +229,26 @@ impl Knowledge {
     /// The number of a word in lower case; 0 if unknown.
     pub fn word(&self, lower: &str) -> WordId {
         self.words.id(lower)
+    }
+}
+
+/// Learns the first word of a full name as a given name, if it is no title or particle.
+fn add_given_name(words: &mut Words, name: &str) {
+    let Some((first, _)) = name.split_once(' ') else {
+        return;
+    };
+    let first = first.to_lowercase();
+    let id = words.id(&first);
+    let other = [
+        Class::Honorific,
+        Class::NameParticle,
+        Class::OfficeHead,
+        Class::OfficeWord,
+        Class::CommonNoun,
+    ];
+    if first.chars().count() > 2 && !first.ends_with('.') && !other.iter().any(|&c| words.is(id, c))
+    {
+        words.add_to_class(&first, Class::GivenName);
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod names;
 mod offices;
+mod runs;
 
 use crate::gazetteer::{Hit, Sense};
 use crate::knowledge::Code;
@@ -325,8 +326,16 @@ impl<'v> Scanner<'v, '_> {
                 p = self.posting(p);
             }
         }
+        if had_office
+            && let Some(end) = self.short_form(p)
+            && self.name(end, true).is_some()
+        {
+            p = end;
+        }
         let before_honorific = p;
-        let comma = had_office && self.lower(p) == "," && self.name_after_comma(p + 1);
+        let comma = had_office
+            && self.lower(p) == ","
+            && self.name_after_comma(p + 1, self.in_apposition(at));
         if comma {
             p += 1;
         }
@@ -343,12 +352,37 @@ impl<'v> Scanner<'v, '_> {
         let anchored =
             had_office || words.honorific || words.side.is_some() && !words.offices.is_empty();
         match self.name(p, anchored) {
+            // “Premier of St. Vincent”: a word alone behind what no office is known for is no person.
+            Some((name, _, None))
+                if name.len() == 1 && self.behind_unknown_domain(name.start, &words) =>
+            {
+                return None;
+            }
+            Some((name, _, None))
+                if !words.honorific && self.is_acronym(&name) && self.in_apposition(at) =>
+            {
+                return None;
+            }
             Some((name, end, known)) => {
                 words.name = Some(name);
                 words.known = known;
                 p = end;
             }
-            None if had_office => p = before_honorific,
+            None if had_office => {
+                p = before_honorific;
+                if let Some((q, (name, end, known))) = self
+                    .name_behind_unit(p)
+                    .and_then(|q| Some((q, self.name(q, true)?)))
+                    && let Some(last) = words.offices.last_mut()
+                {
+                    last.tokens.end = q;
+                    last.known = None;
+                    (words.name, words.known) = (Some(name), known);
+                    p = end;
+                } else if self.runs_on(p) {
+                    return None;
+                }
+            }
             None if words.offices.is_empty() => return None,
             None => {}
         }
@@ -376,6 +410,13 @@ impl<'v> Scanner<'v, '_> {
         }
         // “the president of the company”, “the Secretary of the Chess Federation”: offices of nobody's government.
         if kind == Kind::Office && self.lower(p) == "of" && words.side.is_none() {
+            return None;
+        }
+        // “Ana Ruiz, President, …”: the office of a stranger; “the President of the Chess Council”.
+        if kind == Kind::Office
+            && words.side.is_none()
+            && (self.of_stranger(at) || words.offices.iter().any(|o| self.leads_organisation(o)))
+        {
             return None;
         }
         // “Ambassador” alone in lower case, “head of the delegation”: no mention of an office-holder.

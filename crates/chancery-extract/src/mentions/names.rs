@@ -4,14 +4,17 @@ use super::*;
 
 impl Scanner<'_, '_> {
     /// Whether a comma at the end of an office is followed by its holder's name: “Director of …, Wang Yi,”.
-    pub(super) fn name_after_comma(&self, p: usize) -> bool {
+    ///
+    /// An office in apposition to the name before it has its holder already: what follows must then be sure to be a person.
+    pub(super) fn name_after_comma(&self, p: usize, in_apposition: bool) -> bool {
         let mut probe = PersonWords::default();
         let q = self.honorifics(p, &mut probe);
         match self.name(q, true) {
             Some((name, end, known)) => {
                 known.is_some()
                     || probe.honorific
-                    || name.len() >= 2
+                    || !in_apposition
+                        && name.len() >= 2
                         && matches!(
                             self.lower(end),
                             "," | "." | "" | "on" | "in" | "today" | "and" | "who" | "at" | "for"
@@ -89,9 +92,10 @@ impl Scanner<'_, '_> {
                 && self.in_range(end)
                 && self.name_token(end)
                 && !self.starts_office(end)
-                && self.hit(end).is_none();
+                && self.hit(end).is_none()
+                && !self.ends_known_name(end);
             if !longer {
-                return Some((p..end, end, Some(person)));
+                return Some((self.without_titles(p..end), end, Some(person)));
             }
         }
         // “President von der Leyen”
@@ -107,14 +111,14 @@ impl Scanner<'_, '_> {
         {
             return None;
         }
-        // “…, Foreign Employment and Tourism”: words of an office begin no name, unless they are all of it (“Minister West”).
-        if view.is(p, Class::Institution) {
-            return None;
-        }
-        if view.is(p, Class::OfficeWord)
-            && self.in_range(p + 1)
-            && view.capital(p + 1)
-            && view.is(p + 1, Class::OfficeWord)
+        // “…, Foreign Employment and Tourism”: words of an office begin no name, unless a surname is all of it (“Minister Power”).
+        let surname = view.is(p, Class::OfficeWord)
+            && view.k.surnames.contains_key(view.lower(p))
+            && !(self.in_range(p + 1) && self.name_token(p + 1));
+        if self.headline_word(p)
+            || self.common(p)
+            || view.is(p, Class::NameSuffix)
+            || view.is(p, Class::OfficeWord) && !surname
         {
             return None;
         }
@@ -133,20 +137,50 @@ impl Scanner<'_, '_> {
         }
         let mut q = p + 1;
         while self.in_range(q) && q < p + 9 {
-            if view.is_hyphen(q)
+            if self.syllable(q) {
+                q += 3;
+            } else if view.is_hyphen(q)
                 && self.in_range(q + 1)
                 && view.kind(q + 1) == TokenKind::Word
                 && !view.space_before(q)
             {
                 q += 2;
-            } else if self.continues_name(q) || self.is_particle(q) {
+            } else if let Some((known, end)) = self.known_behind_initials(p, q) {
+                return Some((q..end, end, Some(known)));
+            } else if self.continues_name(q) || self.is_particle(q) || self.surname_behind(p, q) {
                 q += 1;
             } else {
                 break;
             }
         }
+        // “Rogelio Ramírez de la O”
+        if self.is_particle_word(q - 1) && self.in_range(q) && view.word(q) == "O" {
+            q += 1;
+        }
         let end = self.suffix(q);
-        Some((p..end, end, None))
+        self.names_person(p..end).then_some((p..end, end, None))
+    }
+
+    /// A given name of two syllables whose first is a word of the language: “Lee In-young”.
+    fn syllable(&self, q: usize) -> bool {
+        let view = self.view;
+        self.in_range(q + 2)
+            && view.capital(q)
+            && view.kind(q) == TokenKind::Word
+            && view.is_hyphen(q + 1)
+            && !view.space_before(q + 1)
+            && !view.space_before(q + 2)
+            && view.kind(q + 2) == TokenKind::Word
+            && !view.capital(q + 2)
+            && !self.unit_word(q)
+    }
+
+    /// A known person at `q` behind initials that the lexicon does not have: “E. Mahamudu Bawumia”.
+    fn known_behind_initials(&self, p: usize, q: usize) -> Option<(usize, usize)> {
+        let initials =
+            (p..q).all(|i| self.view.word(i).len() <= 4 && self.view.word(i).ends_with('.'));
+        self.person_hit(q)
+            .filter(|&(_, end)| initials && end > q + 1)
     }
 
     /// A further word of a name: no office, no date, and nothing the lexicon knows better.
@@ -163,6 +197,8 @@ impl Scanner<'_, '_> {
         };
         self.name_token(q)
             && !self.starts_office(q)
+            && !self.unit_word(q)
+            && !self.headline_word(q)
             && self
                 .hit(q)
                 .is_none_or(|h| h.end == q + 1 && h.senses.iter().all(may_be_surname))
@@ -170,7 +206,7 @@ impl Scanner<'_, '_> {
             && !self.view.is(q, Class::Month)
     }
 
-    fn is_particle_word(&self, q: usize) -> bool {
+    pub(super) fn is_particle_word(&self, q: usize) -> bool {
         self.in_range(q) && self.view.is(q, Class::NameParticle) && !self.view.capital(q)
     }
 

@@ -74,7 +74,7 @@ impl Scanner<'_, '_> {
     pub(super) fn one_office(
         &self,
         at: usize,
-        words: &mut PersonWords,
+        words: &PersonWords,
     ) -> Option<(OfficeWords, usize)> {
         let view = self.view;
         if !self.in_range(at) {
@@ -103,8 +103,8 @@ impl Scanner<'_, '_> {
                 known = None;
                 p += 1;
             } else if view.capital(p)
-                && view.is(p, Class::OfficeWord)
-                && (!head || self.more_office(p))
+                && (view.is(p, Class::OfficeWord) && (!head || self.more_office(p))
+                    || p > at && head && self.common(p) && self.more_office(p))
                 && self.hit(p).is_none_or(|h| h.end == p + 1)
             {
                 known = None;
@@ -122,7 +122,13 @@ impl Scanner<'_, '_> {
         if !head {
             return None;
         }
-        let end = self.office_domain(p, words);
+        let known_at = self.office_sense(at).filter(|&(_, end)| end == p);
+        let leads = known_at.is_some_and(|(office, _)| self.leads_state(office));
+        let end = self.office_domain(p, leads);
+        // “President of the Chess Council”: nobody's head of state.
+        if leads && end > p {
+            known = None;
+        }
         Some((
             OfficeWords {
                 tokens: at..end,
@@ -132,9 +138,26 @@ impl Scanner<'_, '_> {
         ))
     }
 
+    /// Whether an office of the lexicon is that of a head of state or government.
+    pub(super) fn leads_state(&self, office: usize) -> bool {
+        matches!(
+            self.view.k.lexicon.offices[office].kind,
+            OfficeKind::HeadOfState | OfficeKind::HeadOfGovernment
+        )
+    }
+
+    /// Whether words of a head of state are here those of an organisation: “President of the Chess Council”.
+    pub(super) fn leads_organisation(&self, office: &OfficeWords) -> bool {
+        office.known.is_none()
+            && self
+                .office_sense(office.tokens.start)
+                .is_some_and(|(known, end)| end < office.tokens.end && self.leads_state(known))
+    }
+
     /// Whether office words at `p` lead to another head: “Secretary General”, not “President Foreign …”.
     pub(super) fn more_office(&self, mut p: usize) -> bool {
-        while self.in_range(p) && self.view.capital(p) && self.view.is(p, Class::OfficeWord) {
+        // “Chief Medical Advisor”, but “Foreign Minister Meeting Prime Minister …”
+        while self.unit_word(p) && (self.view.is(p, Class::OfficeWord) || !self.headline_word(p)) {
             if self.lower(p) == "general" {
                 return true;
             }
@@ -144,7 +167,7 @@ impl Scanner<'_, '_> {
     }
 
     /// `of Foreign Affairs and Emigrants`, `for Europe`: the domain of an office, a country left for the owner.
-    pub(super) fn office_domain(&self, p: usize, _words: &mut PersonWords) -> usize {
+    pub(super) fn office_domain(&self, p: usize, leads: bool) -> usize {
         let view = self.view;
         if !matches!(self.lower(p), "of" | "for" | "to" | "on") {
             return p;
@@ -173,9 +196,9 @@ impl Scanner<'_, '_> {
             return p;
         }
         if let Some((_, end)) = self.owner(q).or_else(|| self.seat(q))
-            && !view.is(q, Class::OfficeWord)
+            && (!view.is(q, Class::OfficeWord) || end > q + 1)
         {
-            if self.lower(p) == "of" {
+            if self.lower(p) == "of" || leads {
                 return p; // the owner, not the domain
             }
             // “Special Envoy for Syria”, “Special Representative for Afghanistan Reconciliation”: the domain may go on
@@ -184,22 +207,43 @@ impl Scanner<'_, '_> {
                 && view.capital(end)
                 && self.hit(end).is_none()
                 && (self.starts_office(end + 1) || view.is(end + 1, Class::Honorific));
-            return end + usize::from(one_more);
+            return self.domain_words(end + usize::from(one_more));
         }
-        q += 1;
+        self.domain_words(self.area(q).unwrap_or(q + 1))
+    }
+
+    /// The end of the words of a domain that go on at `q`.
+    fn domain_words(&self, mut q: usize) -> usize {
         while self.in_range(q) {
             let joint = matches!(self.lower(q), "and" | "&" | "," | "of" | "the" | "for");
-            let office_word =
-                |i: usize| self.in_range(i) && view.capital(i) && view.is(i, Class::OfficeWord);
-            if office_word(q) && !self.starts_known_name(q) {
+            if self.unit_word(q) && !self.starts_known_name(q) {
                 q += 1;
-            } else if joint && self.domain_goes_on(q) {
+            } else if self.view.is_hyphen(q) && !self.view.space_before(q) && self.unit_word(q + 1)
+            {
                 q += 2;
+            } else if self.lower(q) == ","
+                && self.lower(q + 1) == "and"
+                && self.unit_word(q + 2)
+                && !self.starts_office(q + 2)
+            {
+                // “Population, Refugees, and Migration”
+                q = self.area(q + 2).unwrap_or(q + 3);
+            } else if joint && self.domain_goes_on(q) {
+                q = self.area(q + 1).unwrap_or(q + 2);
             } else {
                 break;
             }
         }
         q
+    }
+
+    /// The end of the name of an area, which belongs to no state, within a domain: “for North America”.
+    fn area(&self, at: usize) -> Option<usize> {
+        let hit = self.hit(at)?;
+        hit.senses
+            .iter()
+            .any(|s| matches!(s, Sense::Place(_)))
+            .then_some(hit.end)
     }
 
     /// Whether the domain of an office goes on behind the conjunction, preposition or comma at `q`.
@@ -209,11 +253,13 @@ impl Scanner<'_, '_> {
         if !self.in_range(next) || !view.capital(next) {
             return false;
         }
-        let office_word = view.is(next, Class::OfficeWord);
+        let office_word = self.unit_word(next) || self.area(next).is_some();
         let unknown = matches!(self.lower(q), "and" | "&")
             && self.hit(next).is_none()
-            && !view.is(next, Class::Honorific);
-        office_word && (!self.starts_office(next) || self.lower(q) == "," && self.office_list(next))
+            && !view.is(next, Class::Honorific)
+            && !view.is(next, Class::GivenName);
+        let listed = self.lower(q) != "," || self.office_list(next);
+        office_word && listed && (!self.starts_office(next) || self.lower(q) == ",")
             || unknown && !self.starts_office(next)
     }
 
@@ -221,9 +267,7 @@ impl Scanner<'_, '_> {
     pub(super) fn office_list(&self, at: usize) -> bool {
         let and = (at..self.range.end.min(at + 8)).find(|&i| self.lower(i) == "and");
         and.is_some_and(|and| {
-            (at..and).all(|i| self.view.is(i, Class::OfficeWord) || self.lower(i) == ",")
-                && self.in_range(and + 1)
-                && self.view.is(and + 1, Class::OfficeWord)
+            (at..and).all(|i| self.unit_word(i) || self.lower(i) == ",") && self.unit_word(and + 1)
         })
     }
 
