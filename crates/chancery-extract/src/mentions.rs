@@ -86,7 +86,8 @@ pub(crate) fn find(view: &View<'_>) -> Vec<Mention> {
         };
         let mut i = range.start;
         while i < range.end {
-            if let Some(mention) = scanner.person(i) {
+            let covered = found.last().map_or(0, |m: &Mention| m.end);
+            if let Some(mention) = scanner.person(i, covered).or_else(|| scanner.introduced(i)) {
                 i = mention.end;
                 found.push(mention);
             } else if let Some(hit) = scanner.hit(i) {
@@ -293,8 +294,8 @@ impl<'v> Scanner<'v, '_> {
         }
     }
 
-    /// A person or office whose words begin at `at`.
-    fn person(&self, at: usize) -> Option<Mention> {
+    /// A person or office whose words begin at `at`; the words before `covered` are those of other mentions.
+    fn person(&self, at: usize, covered: usize) -> Option<Mention> {
         let view = self.view;
         if !view.capital(at) && !view.is(at, Class::OfficeModifier) && self.hit(at).is_none() {
             return None;
@@ -415,7 +416,8 @@ impl<'v> Scanner<'v, '_> {
         // “Ana Ruiz, President, …”: the office of a stranger; “the President of the Chess Council”.
         if kind == Kind::Office
             && words.side.is_none()
-            && (self.of_stranger(at) || words.offices.iter().any(|o| self.leads_organisation(o)))
+            && (self.of_stranger(at, covered)
+                || words.offices.iter().any(|o| self.leads_organisation(o)))
         {
             return None;
         }

@@ -282,9 +282,73 @@ impl Scanner<'_, '_> {
         if self.lower(r) == "of" && probe.side.is_none() {
             return p;
         }
+        r = self.further_offices(r, &mut probe);
         words.side = words.side.or(probe.side);
         words.offices = probe.offices;
         if self.lower(r) == "," { r + 1 } else { r }
+    }
+
+    /// Offices that go on a list of them behind a name, up to one with an owner: “X, Deputy Prime Minister, Minister of
+    /// Trade and Minister of Ports of Chile”.
+    fn further_offices(&self, p: usize, words: &mut PersonWords) -> usize {
+        let mut list = PersonWords {
+            side: words.side,
+            ..PersonWords::default()
+        };
+        let (mut q, mut accepted) = (p, p);
+        loop {
+            let next = match (self.lower(q), self.lower(q + 1)) {
+                (",", "and") => q + 2,
+                ("," | "and", _) => q + 1,
+                _ => return accepted,
+            };
+            if !self.starts_office(next) {
+                return accepted;
+            }
+            let Some((office, end)) = self.one_office(next, &list) else {
+                return accepted;
+            };
+            let end = self.of_owner(end, &mut list);
+            let behind = self.honorifics(end, &mut PersonWords::default());
+            if self.name(behind, true).is_some() {
+                return accepted; // “…, Foreign Minister Y”: the next of a list
+            }
+            list.offices.push(office);
+            q = end;
+            if list.side.is_some() {
+                words.side = list.side;
+                words.offices.append(&mut list.offices);
+                accepted = q;
+            }
+        }
+    }
+
+    /// Someone whom only the office behind their name tells: “Ana Ruiz, Advisor to the Prime Minister of Chile”.
+    pub(super) fn introduced(&self, at: usize) -> Option<Mention> {
+        let view = self.view;
+        if !view.capital(at) || !view.is(at, Class::GivenName) || self.person_hit(at).is_some() {
+            return None;
+        }
+        let (name, end, known) = self.name(at, true)?;
+        if name.len() < 2 || self.lower(end) != "," {
+            return None;
+        }
+        let mut words = PersonWords {
+            name: Some(name),
+            known,
+            ..PersonWords::default()
+        };
+        let end = self.apposition(end, &mut words);
+        let codes = vec![words.side?];
+        Some(Mention {
+            start: at,
+            end,
+            kind: Kind::Person,
+            codes,
+            sense: None,
+            person: Some(words),
+            entity: None,
+        })
     }
 
     pub(super) fn in_parentheses(&self, p: usize, words: &mut PersonWords) -> usize {

@@ -17,7 +17,10 @@ impl Scanner<'_, '_> {
             let Some((office, end)) = self.one_office(p, words) else {
                 return p;
             };
-            words.side = words.side.or_else(|| self.organisation_of(p));
+            // “Head of Cabinet of the President of the European Council”
+            words.side = words
+                .side
+                .or_else(|| (p..end).find_map(|t| self.organisation_of(t)));
             words.offices.push(office);
             p = end;
             let joint = self.lower(p);
@@ -191,6 +194,13 @@ impl Scanner<'_, '_> {
         if self.lower(q) == "the" {
             q += 1;
         }
+        // “Advisor to the Prime Minister of Italy”: the owner of that office owns both.
+        if sent
+            && self.lower(p) == "to"
+            && let Some((_, end)) = self.one_office(q, &PersonWords::default())
+        {
+            return end;
+        }
         let date = self.in_range(q) && (view.is(q, Class::Weekday) || view.is(q, Class::Month));
         if !self.in_range(q) || !view.capital(q) || date || self.person_hit(q).is_some() {
             return p;
@@ -228,6 +238,8 @@ impl Scanner<'_, '_> {
             {
                 // “Population, Refugees, and Migration”
                 q = self.area(q + 2).unwrap_or(q + 3);
+            } else if let Some(end) = self.superior(q) {
+                q = end;
             } else if joint && self.domain_goes_on(q) {
                 q = self.area(q + 1).unwrap_or(q + 2);
             } else {
@@ -235,6 +247,15 @@ impl Scanner<'_, '_> {
             }
         }
         q
+    }
+
+    /// The end of the office that a unit belongs to: “Head of Cabinet (of the President) of the European Council”.
+    fn superior(&self, p: usize) -> Option<usize> {
+        if self.lower(p) != "of" || self.lower(p + 1) != "the" {
+            return None;
+        }
+        let (_, end) = self.one_office(p + 2, &PersonWords::default())?;
+        Some(end)
     }
 
     /// The end of the name of an area, which belongs to no state, within a domain: “for North America”.
@@ -346,10 +367,13 @@ impl Scanner<'_, '_> {
         };
         // “The Secretaries and Ministers”: everyone, and no single office-holder.
         if words.offices.iter().any(|o| {
-            o.tokens
-                .clone()
-                .next_back()
-                .is_some_and(|t| self.view.is(t, Class::JointNoun))
+            let head = o.tokens.clone().take_while(|&t| {
+                t == o.tokens.start || !matches!(self.lower(t), "of" | "for" | "on" | "to")
+            });
+            head.last()
+                .into_iter()
+                .chain(o.tokens.clone().next_back())
+                .any(|t| self.view.is(t, Class::JointNoun))
         }) {
             return false;
         }

@@ -164,7 +164,8 @@ impl Scanner<'_, '_> {
         let start = self.range.start;
         let mut i = at;
         while i > start + 1
-            && (matches!(self.view.lower(i - 1), "and" | "&")
+            && at - i < 16
+            && (matches!(view.lower(i - 1), "and" | "&" | "of" | "for" | "to" | "the")
                 || self.unit_word(i - 1)
                 || view.capital(i - 1)
                     && (view.is(i - 1, Class::OfficeHead) || view.is(i - 1, Class::OfficeModifier)))
@@ -179,7 +180,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Whether an office without a name is said of someone before it whom nothing else tells: “Ana Ruiz, President, …”.
-    pub(super) fn of_stranger(&self, at: usize) -> bool {
+    pub(super) fn of_stranger(&self, at: usize, covered: usize) -> bool {
         let Some(comma) = self.comma_before(at) else {
             return false;
         };
@@ -190,7 +191,7 @@ impl Scanner<'_, '_> {
                 && !self.view.is(i, Class::JointNoun)
                 && !self.hits.iter().any(|h| h.start <= i && i < h.end)
         };
-        comma >= self.range.start + 2 && part(comma - 1) && part(comma - 2)
+        comma >= (self.range.start + 2).max(covered + 1) && part(comma - 1) && part(comma - 2)
     }
 
     /// The end of a short form in brackets behind an office's name: “Bureau of Energy Resources (BER) Ana Ruiz”.
