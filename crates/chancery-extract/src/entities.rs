@@ -49,6 +49,8 @@ pub(crate) struct OfficeTitle {
     pub text: String,
     words: Vec<String>,
     known: Option<usize>,
+    /// The nouns behind what the lexicon knows of it: `yemen` in “Special Envoy for Yemen”.
+    domain: Vec<String>,
 }
 
 /// What is known of the document from outside.
@@ -495,6 +497,10 @@ fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
                 .map(|i| view.lower(i).to_owned())
                 .collect(),
             known: o.known,
+            domain: (o.domain..o.tokens.end)
+                .filter(|&i| view.capital(i))
+                .map(|i| view.lower(i).to_owned())
+                .collect(),
         })
         .collect()
 }

@@ -72,6 +72,8 @@ pub(crate) struct OfficeWords {
     pub tokens: Range<usize>,
     /// Index in the lexicon, if it knows the office.
     pub known: Option<usize>,
+    /// Where the words that the lexicon knows end and those of its domain begin: “Special Envoy” “for Yemen”.
+    pub domain: usize,
 }
 
 /// All mentions of a text, in order, none overlapping another.
@@ -310,28 +312,14 @@ impl<'v> Scanner<'v, '_> {
         let had_office = !words.offices.is_empty();
         if had_office {
             p = self.of_owner(p, &mut words);
-            let posted = words.offices.iter().any(|o| {
-                o.known.is_some_and(|o| {
-                    matches!(
-                        view.k.lexicon.offices[o].kind,
-                        OfficeKind::Ambassador | OfficeKind::Envoy
-                    )
-                }) || o.tokens.clone().any(|t| {
-                    matches!(
-                        view.lower(t),
-                        "ambassador" | "commissioner" | "consul" | "envoy"
-                    )
-                })
-            });
-            if posted {
+            if self.is_posted(&words) {
                 p = self.posting(p);
             }
-        }
-        if had_office
-            && let Some(end) = self.short_form(p)
-            && self.name(end, true).is_some()
-        {
-            p = end;
+            if let Some(end) = self.short_form(p)
+                && self.name(end, true).is_some()
+            {
+                p = end;
+            }
         }
         let before_honorific = p;
         let comma = had_office
@@ -353,17 +341,7 @@ impl<'v> Scanner<'v, '_> {
         let anchored =
             had_office || words.honorific || words.side.is_some() && !words.offices.is_empty();
         match self.name(p, anchored) {
-            // “Premier of St. Vincent”: a word alone behind what no office is known for is no person.
-            Some((name, _, None))
-                if name.len() == 1 && self.behind_unknown_domain(name.start, &words) =>
-            {
-                return None;
-            }
-            Some((name, _, None))
-                if !words.honorific && self.is_acronym(&name) && self.in_apposition(at) =>
-            {
-                return None;
-            }
+            Some((name, _, None)) if self.names_no_person(at, &name, &words) => return None,
             Some((name, end, known)) => {
                 words.name = Some(name);
                 words.known = known;
@@ -371,17 +349,10 @@ impl<'v> Scanner<'v, '_> {
             }
             None if had_office => {
                 p = before_honorific;
-                if let Some((q, (name, end, known))) = self
-                    .name_behind_unit(p)
-                    .and_then(|q| Some((q, self.name(q, true)?)))
-                    && let Some(last) = words.offices.last_mut()
-                {
-                    last.tokens.end = q;
-                    last.known = None;
-                    (words.name, words.known) = (Some(name), known);
-                    p = end;
-                } else if self.runs_on(p) {
-                    return None;
+                match self.name_behind_unit(p, &mut words) {
+                    Some(end) => p = end,
+                    None if self.runs_on(p) => return None,
+                    None => {}
                 }
             }
             None if words.offices.is_empty() => return None,
@@ -406,19 +377,7 @@ impl<'v> Scanner<'v, '_> {
         } else {
             Kind::Office
         };
-        if kind == Kind::Office && !self.office_stands_alone(at, &words) {
-            return None;
-        }
-        // “the president of the company”, “the Secretary of the Chess Federation”: offices of nobody's government.
-        if kind == Kind::Office && self.lower(p) == "of" && words.side.is_none() {
-            return None;
-        }
-        // “Ana Ruiz, President, …”: the office of a stranger; “the President of the Chess Council”.
-        if kind == Kind::Office
-            && words.side.is_none()
-            && (self.of_stranger(at, covered)
-                || words.offices.iter().any(|o| self.leads_organisation(o)))
-        {
+        if kind == Kind::Office && !self.means_office_holder(at, p, covered, &words) {
             return None;
         }
         // “Ambassador” alone in lower case, “head of the delegation”: no mention of an office-holder.

@@ -98,7 +98,14 @@ impl Entities {
     ) -> Option<&'k chancery_lexicon::Person> {
         let lexicon = &view.k.lexicon;
         let code = view.k.code(words.side.or(around.publisher)?);
-        let office = &lexicon.offices[words.offices.first()?.known?];
+        let first = words.offices.first()?;
+        // “Secretary of State for Rural Affairs”: not the office that has the first words for its name.
+        if first.domain < first.tokens.end
+            && matches!(view.lower(first.domain), "for" | "of" | "on" | "to")
+        {
+            return None;
+        }
+        let office = &lexicon.offices[first.known?];
         let date = around.date?;
         lexicon
             .holder(&office.id, code, date)
@@ -140,7 +147,14 @@ impl Entities {
 
 /// 3 the same words, 2 the same kind of office, 1 a shorter form; 0 another office.
 pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle) -> u32 {
-    if held.words == asked.words || held.known.is_some() && held.known == asked.known {
+    if held.words == asked.words {
+        return 3;
+    }
+    // “Special Envoy for Yemen” is no “Special Envoy for Libya”.
+    if !held.domain.is_empty() && !asked.domain.is_empty() && held.domain != asked.domain {
+        return 0;
+    }
+    if held.known.is_some() && held.known == asked.known {
         return 3;
     }
     if let (Some(a), Some(b)) = (held.known, asked.known) {
@@ -168,7 +182,15 @@ pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle)
     let qualifier = |w: &String| {
         matches!(
             w.as_str(),
-            "deputy" | "vice" | "assistant" | "under" | "former" | "associate"
+            "deputy"
+                | "vice"
+                | "assistant"
+                | "under"
+                | "former"
+                | "associate"
+                | "to"
+                | "of"
+                | "for"
         )
     };
     if held.words.starts_with(&asked.words) {

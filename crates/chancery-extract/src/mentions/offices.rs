@@ -20,7 +20,8 @@ impl Scanner<'_, '_> {
             // “Head of Cabinet of the President of the European Council”
             words.side = words
                 .side
-                .or_else(|| (p..end).find_map(|t| self.organisation_of(t)));
+                .or_else(|| (p..end).find_map(|t| self.organisation_of(t)))
+                .or_else(|| self.served(p..end));
             words.offices.push(office);
             p = end;
             let joint = self.lower(p);
@@ -34,7 +35,8 @@ impl Scanner<'_, '_> {
                 _ if self.starts_office(p) => p,
                 _ => return p,
             };
-            if !self.starts_office(next) || !self.names_one_person(next) {
+            let begins = self.starts_office(next) || next > p && self.more_office(next);
+            if !begins || !self.names_one_person(next) {
                 return p;
             }
             p = next;
@@ -54,10 +56,22 @@ impl Scanner<'_, '_> {
         only.then(|| self.view.k.code_id(code)).flatten()
     }
 
+    /// The country of the office that another one serves: “Advisor to the (Latvian) President”.
+    fn served(&self, office: Range<usize>) -> Option<Code> {
+        let to = office.clone().find(|&t| self.lower(t) == "to")?;
+        let q = if self.lower(to + 1) == "the" {
+            to + 2
+        } else {
+            to + 1
+        };
+        let (code, end) = self.in_range(q).then(|| self.owner(q)).flatten()?;
+        (end < office.end && self.starts_office(end)).then_some(code)
+    }
+
     /// Whether the office at `at` shares its holder with the office before it: a name must follow it.
     pub(super) fn names_one_person(&self, at: usize) -> bool {
         let mut probe = PersonWords::default();
-        let Some((_, end)) = self.one_office(at, &mut probe) else {
+        let Some((_, end)) = self.one_office(at, &probe) else {
             return false;
         };
         let p = self.of_owner(end, &mut probe);
@@ -107,7 +121,7 @@ impl Scanner<'_, '_> {
                 p += 1;
             } else if view.capital(p)
                 && (view.is(p, Class::OfficeWord) && (!head || self.more_office(p))
-                    || p > at && head && self.common(p) && self.more_office(p))
+                    || p > at && self.common(p) && self.more_office(p))
                 && self.hit(p).is_none_or(|h| h.end == p + 1)
             {
                 known = None;
@@ -136,6 +150,7 @@ impl Scanner<'_, '_> {
             OfficeWords {
                 tokens: at..end,
                 known,
+                domain: p,
             },
             end,
         ))
@@ -146,7 +161,12 @@ impl Scanner<'_, '_> {
         matches!(
             self.view.k.lexicon.offices[office].kind,
             OfficeKind::HeadOfState | OfficeKind::HeadOfGovernment
-        )
+        ) || self
+            .view
+            .k
+            .lexicon
+            .classes
+            .has("leading-office", &self.view.k.lexicon.offices[office].id)
     }
 
     /// Whether words of a head of state are here those of an organisation: “President of the Chess Council”.
@@ -197,7 +217,13 @@ impl Scanner<'_, '_> {
         // “Advisor to the Prime Minister of Italy”: the owner of that office owns both.
         if sent
             && self.lower(p) == "to"
-            && let Some((_, end)) = self.one_office(q, &PersonWords::default())
+            && let Some((_, end)) = self.one_office(
+                match self.in_range(q).then(|| self.owner(q)).flatten() {
+                    Some((_, end)) => end,
+                    None => q,
+                },
+                &PersonWords::default(),
+            )
         {
             return end;
         }
@@ -208,6 +234,14 @@ impl Scanner<'_, '_> {
         if let Some((_, end)) = self.owner(q).or_else(|| self.seat(q))
             && (!view.is(q, Class::OfficeWord) || end > q + 1)
         {
+            // “Chief of the Chilean Forest Service”
+            if self.lower(p) == "of"
+                && self.common(end)
+                && !self.headline_word(end)
+                && !self.starts_office(end)
+            {
+                return self.domain_words(end);
+            }
             if self.lower(p) == "of" || leads {
                 return p; // the owner, not the domain
             }
@@ -325,6 +359,12 @@ impl Scanner<'_, '_> {
                     || words.side == Some(code)
                     || !words.offices.is_empty() =>
             {
+                // “Director of the United States Patent Office”, “President of the Fiji Conference of Nurses”
+                let within = self.common(end) && !self.headline_word(end)
+                    || self.headline_word(end) && self.lower(end + 1) == "of";
+                if within && self.lower(p) == "of" && !self.starts_office(end) {
+                    return p;
+                }
                 // “Minister of Turkey's largest party” owns no country.
                 if matches!(self.lower(end.saturating_sub(1)), "'s" | "'") {
                     return p;
@@ -360,8 +400,47 @@ impl Scanner<'_, '_> {
         }
     }
 
+    /// Whether an ambassador, envoy or the like is among the offices.
+    pub(super) fn is_posted(&self, words: &PersonWords) -> bool {
+        let view = self.view;
+        words.offices.iter().any(|o| {
+            o.known.is_some_and(|o| {
+                matches!(
+                    view.k.lexicon.offices[o].kind,
+                    OfficeKind::Ambassador | OfficeKind::Envoy
+                )
+            }) || o.tokens.clone().any(|t| {
+                matches!(
+                    view.lower(t),
+                    "ambassador" | "commissioner" | "consul" | "envoy"
+                )
+            })
+        })
+    }
+
+    /// Whether an office without a name, the words `at..end`, means the one who holds it for a government or body.
+    pub(super) fn means_office_holder(
+        &self,
+        at: usize,
+        end: usize,
+        covered: usize,
+        words: &PersonWords,
+    ) -> bool {
+        if !self.office_stands_alone(at, words) {
+            return false;
+        }
+        if words.side.is_some() {
+            return true;
+        }
+        // “the president of the company”, “the Secretary of the Chess Federation”: offices of nobody's government.
+        let of_a_body =
+            self.lower(end) == "of" || words.offices.iter().any(|o| self.leads_organisation(o));
+        // “Ana Ruiz, President, …”: the office of a stranger.
+        !of_a_body && !self.of_stranger(at, covered) && !self.listed(at, end)
+    }
+
     /// Whether an office without a name may stand for a person here.
-    pub(super) fn office_stands_alone(&self, at: usize, words: &PersonWords) -> bool {
+    fn office_stands_alone(&self, at: usize, words: &PersonWords) -> bool {
         let Some(first) = words.offices.first() else {
             return false;
         };

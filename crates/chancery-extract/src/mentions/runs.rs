@@ -108,8 +108,9 @@ impl Scanner<'_, '_> {
         full && !self.common(end) || !self.common(end) && self.more_office(end)
     }
 
-    /// Where a name begins behind further words of an office or organisation: “Chair (Ports Authority) Ana Ruiz”.
-    pub(super) fn name_behind_unit(&self, p: usize) -> Option<usize> {
+    /// Takes a name behind further words of an office or organisation, and says where it ends: “Chair (Ports Authority)
+    /// Ana Ruiz”.
+    pub(super) fn name_behind_unit(&self, p: usize, words: &mut PersonWords) -> Option<usize> {
         let mut q = p;
         while q < p + 5 && self.unit_word(q) && !self.headline_word(q) && !self.starts_office(q) {
             q += 1;
@@ -118,11 +119,33 @@ impl Scanner<'_, '_> {
         if !(p..q).any(|i| self.common(i)) {
             return None;
         }
-        let (name, _, known) = self.name(q, true)?;
-        let words = name
+        let (name, end, known) = self.name(q, true)?;
+        let parts = name
+            .clone()
             .filter(|&i| self.view.kind(i) == TokenKind::Word)
             .count();
-        (known.is_some() || words >= 2).then_some(q)
+        if known.is_none() && parts < 2 {
+            return None;
+        }
+        let last = words.offices.last_mut()?;
+        last.tokens.end = q;
+        last.known = None;
+        words.name = Some(name);
+        words.known = known;
+        Some(end)
+    }
+
+    /// Whether an unknown word alone behind the offices that begin at `at` names no person.
+    pub(super) fn names_no_person(
+        &self,
+        at: usize,
+        name: &Range<usize>,
+        words: &PersonWords,
+    ) -> bool {
+        // “Premier of St. Vincent”, “…, Vice Chair ABCD”
+        name.len() == 1
+            && (self.behind_unknown_domain(name.start, words)
+                || !words.honorific && self.is_acronym(name) && self.in_apposition(at))
     }
 
     /// Whether an office runs on into a name that is no person's: “Ambassador Bridge”, “Chief Economist”, “Head Start”.
@@ -134,14 +157,15 @@ impl Scanner<'_, '_> {
             && !self.starts_office(p)
             && self.hit(p).is_none()
             && !self.headline_word(p)
-            && (self.common(p) || !view.is(p, Class::OfficeWord))
+            // “Foreign Minister Joint Statement”
+            && !self.headline_word(p + 1)
             && !view.is(p, Class::Month)
             && !view.is(p, Class::Weekday)
             && !view.is(p, Class::Honorific)
     }
 
     /// Whether the word before `at` ends an office's domain and is none that offices are known for: “Dean of Arden ”.
-    pub(super) fn behind_unknown_domain(&self, at: usize, words: &PersonWords) -> bool {
+    fn behind_unknown_domain(&self, at: usize, words: &PersonWords) -> bool {
         let Some(office) = words.offices.last().filter(|o| o.tokens.end == at) else {
             return false;
         };
@@ -191,7 +215,31 @@ impl Scanner<'_, '_> {
                 && !self.view.is(i, Class::JointNoun)
                 && !self.hits.iter().any(|h| h.start <= i && i < h.end)
         };
-        comma >= (self.range.start + 2).max(covered + 1) && part(comma - 1) && part(comma - 2)
+        // “Ana Ruiz, Ph.D., President”, “Ana Ruiz-Vega, President”
+        let mut end = comma;
+        if self.view.is(end - 1, Class::NameSuffix) && end >= 3 {
+            end -= if self.lower(end - 2) == "," { 2 } else { 1 };
+        }
+        let before = end.saturating_sub(2);
+        end >= (self.range.start + 2).max(covered + 1)
+            && part(end - 1)
+            && (part(before) || self.view.is_hyphen(before))
+    }
+
+    /// Whether an office without a name stands in a list of names, offices and organisations, or is part of a compound:
+    /// “Ana Ruiz, President, Harbour Trust”, “Co-President”.
+    pub(super) fn listed(&self, at: usize, end: usize) -> bool {
+        let view = self.view;
+        if at == self.range.start {
+            return false;
+        }
+        let compound =
+            view.is_hyphen(at - 1) && !view.space_before(at) && !view.space_before(at - 1);
+        let determined = matches!(
+            view.lower(at - 1),
+            "the" | "his" | "her" | "its" | "their" | "'s" | "’s"
+        );
+        compound || !determined && self.lower(end) == "," && self.runs_on(end + 1)
     }
 
     /// The end of a short form in brackets behind an office's name: “Bureau of Energy Resources (BER) Ana Ruiz”.
@@ -204,7 +252,7 @@ impl Scanner<'_, '_> {
     }
 
     /// A short form of letters alone, as organisations have: “…, Vice Chair ABCD”.
-    pub(super) fn is_acronym(&self, name: &Range<usize>) -> bool {
+    fn is_acronym(&self, name: &Range<usize>) -> bool {
         let word = self.view.word(name.start);
         name.len() == 1 && word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     }
