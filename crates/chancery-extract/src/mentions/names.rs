@@ -144,6 +144,10 @@ impl Scanner<'_, '_> {
                 && view.kind(q + 1) == TokenKind::Word
                 && !view.space_before(q)
             {
+                // “Co-Founder”, “Non-Member”
+                if self.unit_word(q + 1) {
+                    return None;
+                }
                 q += 2;
             } else if let Some((known, end)) = self.known_behind_initials(p, q) {
                 return Some((q..end, end, Some(known)));
