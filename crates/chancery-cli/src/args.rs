@@ -1,16 +1,16 @@
 //! The command line: what it accepts and how it explains itself.
 
+mod brief;
 mod coverage;
 mod export;
-mod brief;
 mod filters;
 mod record;
 mod timeline;
 
+pub use brief::{BriefArgs, BriefFormat};
 pub use coverage::{CoverageArgs, Pages, Periods};
 pub use export::{ExportArgs, ExportFormat};
 pub use filters::Filters;
-pub use brief::{BriefArgs, BriefFormat};
 pub use record::{
     AddArgs, CheckArgs, EngagementsArgs, Order, RecordFile, Rows, SearchArgs, ShowArgs, StatusArgs,
 };

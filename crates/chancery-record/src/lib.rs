@@ -26,6 +26,7 @@
 mod add;
 pub mod brief;
 mod check;
+pub mod compare;
 mod condition;
 mod coverage;
 mod engagements;
@@ -34,6 +35,7 @@ mod error;
 mod facet;
 mod framework;
 mod number;
+mod pairs;
 mod period;
 mod readings;
 mod record;
@@ -47,6 +49,7 @@ mod visit;
 pub use add::Added;
 pub use brief::{Brief, BriefQuery};
 pub use check::{Checked, Fault};
+pub use compare::{Comparison, compare, compare_contact};
 pub use condition::Condition;
 pub use coverage::{
     Ask, Cell, Counted, Coverage, PillarCoverage, Scoped, Silence, Tally, Unserved,
@@ -55,6 +58,7 @@ pub use engagements::{Contact, ContactQuery};
 pub use entry::Entry;
 pub use error::{Error, Misstated};
 pub use framework::{Framework, Pillar, Scope, shipped as shipped_frameworks};
+pub use pairs::{Pair, PairQuery};
 pub use period::Period;
 pub use record::{Record, Status};
 pub use search::{Found, Query, Sort};
