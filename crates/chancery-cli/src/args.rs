@@ -1,6 +1,7 @@
 //! The command line: what it accepts and how it explains itself.
 
 mod brief;
+mod compare;
 mod coverage;
 mod export;
 mod filters;
@@ -8,6 +9,7 @@ mod record;
 mod timeline;
 
 pub use brief::{BriefArgs, BriefFormat};
+pub use compare::CompareArgs;
 pub use coverage::{CoverageArgs, Pages, Periods};
 pub use export::{ExportArgs, ExportFormat};
 pub use filters::Filters;
@@ -54,6 +56,7 @@ pub enum Command {
     Show(ShowArgs),
     Coverage(CoverageArgs),
     Export(ExportArgs),
+    Compare(CompareArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell
     #[command(

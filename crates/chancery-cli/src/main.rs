@@ -7,6 +7,7 @@
 //!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show, coverage ask it
 //!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show ask it
 //!     ├─► export: record ─► tables, annotations, events
+//!     ├─► compare: two readings, from files or the record ─► text | JSON | CSV
 //!     └─► cases, completions, man
 //! ```
 
@@ -14,6 +15,7 @@ mod args;
 mod batch;
 mod brief;
 mod cases;
+mod compare;
 mod coverage;
 mod export;
 mod knowledge;
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Show(args) => record::show(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

@@ -10,6 +10,8 @@ use crate::show::Look;
 
 /// Width of text where no terminal tells one, and the most that a terminal is used of: longer lines read badly.
 const WIDTH: usize = 100;
+/// The most that two columns use.
+const WIDE: usize = 160;
 
 /// Where readings are written.
 pub struct Destination {
@@ -51,8 +53,17 @@ impl Destination {
 
     /// How text is to look there.
     pub fn look(&self, color: Color) -> Look {
+        self.up_to(WIDTH, color)
+    }
+
+    /// How two columns of text are to look there.
+    pub fn wide_look(&self, color: Color) -> Look {
+        self.up_to(WIDE, color)
+    }
+
+    fn up_to(&self, most: usize, color: Color) -> Look {
         let width = match terminal_size::terminal_size() {
-            Some((width, _)) if self.is_terminal => usize::from(width.0).clamp(40, WIDTH),
+            Some((width, _)) if self.is_terminal => usize::from(width.0).clamp(40, most),
             _ => WIDTH,
         };
         Look {

@@ -46,6 +46,48 @@ pub struct Contact {
     pub engagement: Engagement,
 }
 
+/// What an engagement is asked for by: its document's number in the record and its own in the reading, `17.0`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EngagementKey {
+    /// The document's number in the record.
+    pub document: i64,
+    /// Its number in the reading.
+    pub number: usize,
+}
+
+impl std::fmt::Display for EngagementKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.document, self.number)
+    }
+}
+
+impl std::str::FromStr for EngagementKey {
+    type Err = String;
+
+    fn from_str(key: &str) -> Result<Self, String> {
+        let parts = key.split_once('.');
+        let parsed = parts.and_then(|(document, number)| {
+            Some(Self {
+                document: document.parse().ok()?,
+                number: number.parse().ok()?,
+            })
+        });
+        parsed.ok_or_else(|| {
+            "an engagement is written as chancery engagements prints it, 17.0".to_owned()
+        })
+    }
+}
+
+impl Contact {
+    /// What it can be asked for by.
+    pub fn key(&self) -> EngagementKey {
+        EngagementKey {
+            document: self.document,
+            number: self.engagement.id,
+        }
+    }
+}
+
 /// The longest engagement, in days: one of which only the year is known.
 const LONGEST: i64 = 366;
 

@@ -54,7 +54,7 @@ pub use condition::Condition;
 pub use coverage::{
     Ask, Cell, Counted, Coverage, PillarCoverage, Scoped, Silence, Tally, Unserved,
 };
-pub use engagements::{Contact, ContactQuery};
+pub use engagements::{Contact, ContactQuery, EngagementKey};
 pub use entry::Entry;
 pub use error::{Error, Misstated};
 pub use framework::{Framework, Pillar, Scope, shipped as shipped_frameworks};

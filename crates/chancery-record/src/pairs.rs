@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chancery::Reading;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use rusqlite::params;
 use serde::Serialize;
 
 use crate::compare::Likeness;
 use crate::compare::contacts::{Outline, day_number, likeness};
-use crate::{Contact, ContactQuery, Error, Record, stored};
+use crate::{Contact, ContactQuery, EngagementKey, Error, Record, stored};
 
 /// Days within which the accounts of one contact begin: a month, where no more is known, and some for the release.
 const APART: i32 = 45;
@@ -122,9 +123,16 @@ impl Record {
         Ok(pairs)
     }
 
-    /// An engagement by its number in the record.
-    pub fn contact(&self, engagement: i64) -> Result<Option<Contact>, Error> {
-        let found = self.contact_with_reading(engagement)?;
+    /// An engagement by its key.
+    pub fn contact(&self, key: EngagementKey) -> Result<Option<Contact>, Error> {
+        let mut number = self
+            .connection
+            .prepare_cached("SELECT id FROM engagements WHERE document = ?1 AND number = ?2")?;
+        let mut rows = number.query(params![key.document, key.number as i64])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let found = self.contact_with_reading(row.get(0)?)?;
         Ok(found.map(|(contact, _)| contact))
     }
 

@@ -35,10 +35,13 @@ pub fn lines(values: &[impl Serialize]) -> Result<String, Failure> {
 }
 
 /// A table of comma-separated values (RFC 4180), as `chancery export` writes them: cells as they are, lists joined by `|`.
-pub fn table<const N: usize>(
-    head: [&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
-) -> Result<String, Failure> {
+pub fn table<R>(
+    head: impl IntoIterator<Item = impl AsRef<[u8]>>,
+    rows: impl IntoIterator<Item = R>,
+) -> Result<String, Failure>
+where
+    R: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut csv = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
@@ -237,6 +240,7 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
                 "title",
                 "source",
                 "document",
+                "engagement",
             ];
             let rows = found.iter().map(|contact| {
                 let engagement = &contact.engagement;
@@ -254,6 +258,7 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
                     contact.title.clone().unwrap_or_default(),
                     contact.source.clone().unwrap_or_default(),
                     contact.document.to_string(),
+                    contact.key().to_string(),
                 ]
             });
             table(head, rows)?
@@ -276,10 +281,11 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
                 let _ = writeln!(page, "    “{}”", contact.engagement.evidence.quote);
                 let _ = writeln!(
                     page,
-                    "    [{}] {}  {}",
+                    "    [{}] {}  {}  (engagement {})",
                     contact.document,
                     contact.title.as_deref().unwrap_or_default(),
-                    contact.source.as_deref().unwrap_or_default()
+                    contact.source.as_deref().unwrap_or_default(),
+                    contact.key()
                 );
             }
             page
