@@ -7,7 +7,7 @@ use chancery::reading::CharSpan;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Words that say nothing of what a matter is.
-const PLAIN: &str = include_str!("../../data/plain-words.tsv");
+const PLAIN: &str = include_str!("../../../../data/en/plain-words.tsv");
 
 /// Stems, each with the word it was made from.
 pub(super) type Stems = BTreeMap<String, String>;
@@ -19,7 +19,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// With the table that the crate carries.
+    /// With the table of `data/en/plain-words.tsv`.
     pub(super) fn shipped() -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let rows = PLAIN.lines().filter(|line| !line.starts_with('#')).skip(1);
