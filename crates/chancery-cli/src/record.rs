@@ -1,5 +1,6 @@
 //! The commands of the record: `add`, `status`, `check`, `search`, `engagements`, `show`.
 
+pub(crate) mod page;
 pub(crate) mod rows;
 
 use std::ops::ControlFlow;
@@ -15,7 +16,7 @@ use crate::args::{
 };
 use crate::output::Destination;
 use crate::progress::Progress;
-use crate::{Failure, batch, knowledge, read, show as page};
+use crate::{Failure, batch, knowledge, read, show as shown};
 
 impl From<chancery_record::Error> for Failure {
     fn from(error: chancery_record::Error) -> Self {
@@ -139,7 +140,11 @@ pub fn search(args: &SearchArgs) -> Result<ExitCode, Failure> {
         limit: args.limit,
         ..args.filters.query()
     };
-    print(&rows::statements(&record.search(&query)?, args.format)?)?;
+    let found = record.search(&query)?;
+    let said = found.iter().map(|hit| &hit.statement);
+    let people = said.flat_map(|said| said.speakers.iter().chain(&said.addressees));
+    let names = record.names(&people.map(String::as_str).collect())?;
+    print(&rows::statements(&found, &names, args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -155,10 +160,13 @@ pub fn engagements(args: &EngagementsArgs) -> Result<ExitCode, Failure> {
         announced: args.announced,
         limit: args.limit,
     };
-    print(&rows::engagements(
-        &record.engagements(&query)?,
-        args.format,
-    )?)?;
+    let found = record.engagements(&query)?;
+    let parties = found
+        .iter()
+        .flat_map(|contact| &contact.engagement.participants);
+    let people = parties.filter_map(|party| party.entity.as_deref());
+    let names = record.names(&people.collect())?;
+    print(&rows::engagements(&found, &names, args.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -174,7 +182,7 @@ pub fn show(args: &ShowArgs) -> Result<ExitCode, Failure> {
     };
     let mut destination = Destination::open(None)?;
     let printed = match args.format {
-        Format::Text => page::reading(&reading, destination.look(args.color)),
+        Format::Text => shown::reading(&reading, destination.look(args.color)),
         Format::Json => rows::json(&reading, Rows::Json)?,
         Format::Jsonl => rows::json(&reading, Rows::Jsonl)?,
     };

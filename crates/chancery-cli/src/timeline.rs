@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::Failure;
 use crate::args::{Rows, TimelineArgs};
 use crate::output::Destination;
-use crate::record::rows;
+use crate::record::{page as answers, rows};
 
 pub use flags::words as change_in_words;
 pub use page::parties;
@@ -29,7 +29,7 @@ pub fn run(args: &TimelineArgs) -> Result<ExitCode, Failure> {
             rows::lines(&flagged)?
         }
         Rows::Csv => table(&timeline)?,
-        Rows::Text if timeline.entries.is_empty() => rows::NOTHING.to_owned(),
+        Rows::Text if timeline.entries.is_empty() => answers::NOTHING.to_owned(),
         Rows::Text => {
             let look = destination.look(args.color);
             page::write(&timeline, args.limit, look, chart::Signs::of_locale())

@@ -216,7 +216,11 @@ fn what_cannot_be_found_or_followed_is_one_line_of_advice() {
             "neither a file nor a document",
         ),
         (&["compare", "1", "."], 1, "is a folder"),
-        (&["compare", "--engagement", "99"], 1, "no such engagement"),
+        (
+            &["compare", "--engagement", "99.0"],
+            1,
+            "no such engagement",
+        ),
         (
             &["compare", "--record", "none.db", "1", "2"],
             1,
@@ -231,7 +235,7 @@ fn what_cannot_be_found_or_followed_is_one_line_of_advice() {
             "cannot be used with",
         ),
         (
-            &["compare", "1", "2", "--engagement", "1"],
+            &["compare", "1", "2", "--engagement", "1.0"],
             2,
             "cannot be used with",
         ),

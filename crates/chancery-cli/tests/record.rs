@@ -45,7 +45,10 @@ fn from_an_empty_folder_to_an_answer() {
         &["search", "fisheries", "--by", "NO", "--since", "2024-01-02"],
     );
     let page = said(&found);
-    assert!(page.contains("2024-01-03  NO to PT: stress"), "{page}");
+    assert!(
+        page.contains("2024-01-03  Ingrid Haugen (NO) → Ana Prates (PT): stress (strength"),
+        "{page}"
+    );
     assert!(page.contains("https://no.example/2"), "{page}");
     assert!(!page.contains("https://no.example/0"), "{page}");
     let table = said(&chancery(

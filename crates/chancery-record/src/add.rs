@@ -84,8 +84,8 @@ fn document<'e>(
         return Ok(());
     }
     let last = transaction
-        .prepare_cached("SELECT id, revision FROM documents WHERE source = ?1 AND current = 1")?
-        .query_row([&entry.source], |row| {
+        .prepare_cached("SELECT id, revision FROM documents WHERE key = ?1 AND current = 1")?
+        .query_row([&entry.key], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
         })
         .optional()?;
@@ -100,12 +100,14 @@ fn document<'e>(
     }
     transaction
         .prepare_cached(
-            "INSERT INTO documents (name, source, revision, current, hash, title, publisher, published, language, reading)
-             VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO documents (name, source, key, revision, current, hash, title, publisher, published, language,
+                 reading)
+             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             entry.name,
             entry.source,
+            entry.key,
             last.map_or(1, |(_, revision)| revision + 1),
             &entry.hash[..],
             entry.title,

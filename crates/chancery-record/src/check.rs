@@ -102,12 +102,12 @@ impl Record {
             }
         }
         let twice: i64 = self.connection.query_row(
-            "SELECT count(*) FROM (SELECT 1 FROM documents WHERE current = 1 GROUP BY source HAVING count(*) > 1)",
+            "SELECT count(*) FROM (SELECT 1 FROM documents WHERE current = 1 GROUP BY key HAVING count(*) > 1)",
             [],
             |row| row.get(0),
         )?;
         if twice != 0 {
-            checked.fault(None, format!("{twice} sources have two newest revisions"));
+            checked.fault(None, format!("{twice} documents have two newest revisions"));
         }
         Ok(())
     }

@@ -10,7 +10,8 @@ use crate::{Error, facet, stored};
 pub struct Entry {
     pub(crate) name: String,
     /// What the revisions of a document share: its URL, else its name.
-    pub(crate) source: String,
+    pub(crate) key: String,
+    pub(crate) source: Option<String>,
     /// What a revision is told from another by.
     pub(crate) hash: [u8; 32],
     pub(crate) title: Option<String>,
@@ -96,7 +97,8 @@ impl Entry {
         });
         Ok(Self {
             name: document.id.clone(),
-            source: key(reading).to_owned(),
+            key: key(reading).to_owned(),
+            source: document.source.clone(),
             hash: hash(reading),
             title: document.title.clone(),
             publisher: document.publisher.clone(),

@@ -6,10 +6,12 @@ CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
     -- The document's name: given by the input, else the hash of its bytes.
     name TEXT NOT NULL,
-    -- Where it comes from, a path or URL: the revisions of a source share it.
+    -- Where it comes from: a path or URL.
     source TEXT,
+    -- What the revisions of a document share: its URL, else its name.
+    key TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    -- The newest revision of its source.
+    -- The newest revision.
     current INTEGER NOT NULL CHECK (current IN (0, 1)),
     -- BLAKE3 of what identifies the revision.
     hash BLOB NOT NULL UNIQUE,
@@ -20,7 +22,8 @@ CREATE TABLE documents (
     -- The reading: JSON, compressed by zstd.
     reading BLOB NOT NULL
 ) STRICT;
-CREATE INDEX documents_source ON documents (source, revision);
+CREATE INDEX documents_key ON documents (key, revision);
+CREATE INDEX documents_source ON documents (source);
 CREATE INDEX documents_name ON documents (name);
 CREATE INDEX documents_published ON documents (published, publisher);
 

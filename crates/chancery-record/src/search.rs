@@ -1,5 +1,7 @@
 //! Finding statements.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chancery::reading::Statement;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -187,6 +189,20 @@ impl Record {
             parts.extend(any(Of::Joint, &[String::new()]));
         }
         Ok(Some(parts.join(" AND ")))
+    }
+
+    /// The names of entities by their ids; of a person whose name is spelled in several ways, that of the fullest one.
+    pub fn names(&self, ids: &BTreeSet<&str>) -> Result<BTreeMap<String, String>, Error> {
+        let mut name = self.connection.prepare_cached(
+            "SELECT one.name FROM entities e JOIN entities one ON one.id = e.same WHERE e.id = ?1",
+        )?;
+        let mut names = BTreeMap::new();
+        for id in ids {
+            if let Some(row) = name.query([id])?.next()? {
+                names.insert((*id).to_owned(), row.get(0)?);
+            }
+        }
+        Ok(names)
     }
 
     /// The ids of the entities whose name holds some words, one of them perhaps only begun; with all spellings of each.

@@ -97,6 +97,6 @@ fn documents(index: String, query: &Query) -> (String, Vec<Value>) {
             values.push(day.clone().into());
         }
     }
-    sql.push_str(" ORDER BY d.published, d.source, d.id, number");
+    sql.push_str(" ORDER BY d.published, d.key, d.id, number");
     (sql, values)
 }

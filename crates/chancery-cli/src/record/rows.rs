@@ -5,12 +5,9 @@ use std::fmt::Write as _;
 use chancery_record::{Checked, Contact, Found, Status};
 use serde::Serialize;
 
+use super::page::{self, Names};
 use crate::Failure;
 use crate::args::Rows;
-
-/// What people are told where nothing answers; programs get an empty table.
-pub const NOTHING: &str =
-    "Nothing in the record answers that. Ask for less, or see what it holds: chancery status.\n";
 
 /// A value as JSON, on one line or indented.
 pub fn json(value: &impl Serialize, format: Rows) -> Result<String, Failure> {
@@ -125,7 +122,7 @@ pub fn checked(checked: &Checked, format: Rows) -> Result<String, Failure> {
 }
 
 /// Statements that were found.
-pub fn statements(found: &[Found], format: Rows) -> Result<String, Failure> {
+pub fn statements(found: &[Found], names: &Names, format: Rows) -> Result<String, Failure> {
     Ok(match format {
         Rows::Json => json(&found, format)?,
         Rows::Jsonl => lines(found)?,
@@ -174,41 +171,12 @@ pub fn statements(found: &[Found], format: Rows) -> Result<String, Failure> {
             });
             table(head, rows)?
         }
-        Rows::Text if found.is_empty() => NOTHING.to_owned(),
-        Rows::Text => {
-            let mut page = String::new();
-            for hit in found {
-                let said = &hit.statement;
-                let day = hit.published.as_deref().unwrap_or("no date");
-                let to = if said.addressee_sides.is_empty() {
-                    String::new()
-                } else {
-                    format!(" to {}", said.addressee_sides.join(", "))
-                };
-                let _ = writeln!(
-                    page,
-                    "{day}  {}{to}: {} ({}, strength {})",
-                    said.sides.join(", "),
-                    said.act,
-                    said.family,
-                    said.strength
-                );
-                let _ = writeln!(page, "    “{}”", said.evidence.quote);
-                let _ = writeln!(
-                    page,
-                    "    [{}] {}  {}",
-                    hit.document,
-                    hit.title.as_deref().unwrap_or(&hit.name),
-                    hit.source.as_deref().unwrap_or_default()
-                );
-            }
-            page
-        }
+        Rows::Text => page::statements(found, names),
     })
 }
 
 /// Engagements that were found.
-pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
+pub fn engagements(found: &[Contact], names: &Names, format: Rows) -> Result<String, Failure> {
     let parties = |contact: &Contact| -> Vec<String> {
         let parties = contact.engagement.participants.iter();
         let parties = parties.map(|party| match &party.entity {
@@ -216,12 +184,6 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
             None => party.side.clone(),
         });
         parties.collect()
-    };
-    let day = |contact: &Contact| match (&contact.engagement.date, &contact.published) {
-        (Some(date), _) if date.from == date.to => date.from.clone(),
-        (Some(date), _) => format!("{}/{}", date.from, date.to),
-        (None, Some(day)) => format!("before {day}"),
-        (None, None) => "no date".to_owned(),
     };
     Ok(match format {
         Rows::Json => json(&found, format)?,
@@ -246,7 +208,7 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
                 let engagement = &contact.engagement;
                 let ordinal = engagement.ordinal.map(|number| number.to_string());
                 [
-                    day(contact),
+                    page::day(contact),
                     engagement.kind.clone(),
                     list(&parties(contact)),
                     engagement.place.clone().unwrap_or_default(),
@@ -263,32 +225,6 @@ pub fn engagements(found: &[Contact], format: Rows) -> Result<String, Failure> {
             });
             table(head, rows)?
         }
-        Rows::Text if found.is_empty() => NOTHING.to_owned(),
-        Rows::Text => {
-            let mut page = String::new();
-            for contact in found {
-                let place = contact.engagement.place.as_deref();
-                let place = place
-                    .map(|place| format!(" in {place}"))
-                    .unwrap_or_default();
-                let _ = writeln!(
-                    page,
-                    "{}  {}{place}: {}",
-                    day(contact),
-                    contact.engagement.kind,
-                    parties(contact).join(", ")
-                );
-                let _ = writeln!(page, "    “{}”", contact.engagement.evidence.quote);
-                let _ = writeln!(
-                    page,
-                    "    [{}] {}  {}  (engagement {})",
-                    contact.document,
-                    contact.title.as_deref().unwrap_or_default(),
-                    contact.source.as_deref().unwrap_or_default(),
-                    contact.key()
-                );
-            }
-            page
-        }
+        Rows::Text => page::engagements(found, names),
     })
 }
