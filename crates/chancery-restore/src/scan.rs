@@ -18,6 +18,8 @@ pub(crate) struct Signs {
     pub lines: Vec<Range<usize>>,
     /// The first lines with letters of Latin-1, as samples of their language.
     pub samples: Vec<Range<usize>>,
+    /// Whether misreading has been undone in the text: then what is left of lost bytes is no sign of more.
+    restored: bool,
 }
 
 /// How many samples are taken, and of which length in bytes if there is a choice.
@@ -94,9 +96,12 @@ fn bits(c: char) -> u16 {
     bits
 }
 
-/// Looks for signs of damage in the whole of `text`.
-pub(crate) fn scan(text: &str) -> Signs {
-    let mut signs = Signs::default();
+/// Looks for signs of damage in the whole of `text`, of which some may be restored already.
+pub(crate) fn scan(text: &str, restored: bool) -> Signs {
+    let mut signs = Signs {
+        restored,
+        ..Signs::default()
+    };
     look(text, 0..text.len(), &mut signs);
     signs
 }
@@ -121,10 +126,11 @@ pub(crate) fn other_lines(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize
     others
 }
 
-/// Looks for signs of damage in some lines of `text` alone.
+/// Looks for signs of more damage in some lines of `text` that were restored.
 pub(crate) fn scan_lines(text: &str, lines: &[Range<usize>], signs: &mut Signs) {
     signs.lines.clear();
     signs.samples.clear();
+    signs.restored = true;
     for line in lines {
         look(text, line.clone(), signs);
     }
@@ -162,6 +168,12 @@ fn pass_ascii(bytes: &[u8], mut at: usize) -> usize {
         at += ASCII_BLOCK;
     }
     at
+}
+
+/// Whether a character reference begins in a range.
+fn has_reference(text: &str, range: Range<usize>) -> bool {
+    memchr::memchr_iter(b'&', &text.as_bytes()[range.clone()])
+        .any(|offset| entity::is_reference(&text[range.start + offset..]))
 }
 
 /// Notes what bytes of ASCII show.
@@ -217,6 +229,10 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         at += c.len_utf8();
         let bits = table.get(c as usize).copied().unwrap_or(FOREIGN);
         foreign += usize::from(bits >> 15);
+        if signs.restored && c == char::REPLACEMENT_CHARACTER {
+            (before, accented) = (0, 0);
+            continue;
+        }
         if bits & WIDE != 0 {
             wide += 1;
             rare += u32::from(bits as u8);
@@ -252,7 +268,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         || (strange
             || short && all & LETTER != 0
             || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
-            && is_strange(text, start, at, if short { COMMON } else { RARE });
+            && is_strange(text, start, at, if short { COMMON } else { RARE }, signs.restored);
     if !suspicious {
         // In ISO 8859-2 it is a letter at the end of Slovak verbs.
         let closing = glued && &text[start..at] == "»";
@@ -266,9 +282,9 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     }
     let line = line(text, start);
     let end = line.end;
-    // What follows in the line is not looked at: say that it may have anything.
+    // What follows in the line is not looked at again.
     signs.control |= text[at..end].chars().any(control::is_suspicious);
-    signs.entity |= bytes[at..end].contains(&b'&');
+    signs.entity |= has_reference(text, at..end);
     signs.foreign += text[at..end]
         .chars()
         .filter(|c| injected::is_foreign(*c))
@@ -285,15 +301,19 @@ const COMMON: i32 = 66;
 /// The same further on in a text.
 const RARE: i32 = 72;
 
-/// Whether a run costs more than what people write.
-fn is_strange(text: &str, start: usize, end: usize, usual: i32) -> bool {
-    let mut before = place(text[..start].chars().next_back().unwrap_or(' '));
+/// Whether a run costs more than what people write; what was lost beyond restoring does not count.
+fn is_strange(text: &str, start: usize, end: usize, usual: i32, restored: bool) -> bool {
+    let mut last = text[..start].chars().next_back().unwrap_or(' ');
     let behind = text[end..].chars().next().unwrap_or(' ');
     let run = text[start..end].chars().chain(std::iter::once(behind));
+    let lost = |c: char| restored && c == char::REPLACEMENT_CHARACTER;
     run.fold(0, |sum, c| {
-        let next = place(c);
-        let own = cost(before, next) - usual;
-        before = next;
+        let own = if lost(c) || lost(last) {
+            0
+        } else {
+            cost(place(last), place(c)) - usual
+        };
+        last = c;
         sum + own
     }) > 0
 }
