@@ -256,21 +256,14 @@ impl Work<'_> {
     /// Takes all layers of misreading off; after the first one, only the lines that were changed are looked at again.
     fn misread(&mut self, raw: &str, signs: &mut scan::Signs) -> bool {
         let mut repaired = false;
-        let mut searched = false;
         for _ in 0..ROUNDS {
             let text = self.text.as_deref().unwrap_or(raw);
             signs.add_samples();
-            let others = if self.evidence.legacy && !searched {
-                searched = true;
-                scan::other_lines(text, &signs.lines)
-            } else {
-                Vec::new()
-            };
-            if signs.lines.is_empty() && others.is_empty() {
+            if signs.lines.is_empty() {
                 break;
             }
             let region = self.options.region.as_deref();
-            let edits = mojibake::edits(text, &signs.lines, &others, region, &mut self.evidence);
+            let edits = mojibake::edits(text, &signs.lines, region, &mut self.evidence);
             let changed = self.apply(raw, edits);
             if changed.is_empty() {
                 break;

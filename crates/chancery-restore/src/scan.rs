@@ -264,7 +264,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         || all & SIGN != 0 && glued
         || wide > 0 && is_rare(wide, rare, glued)
         || wide == 1 && rare > if glued { 90 } else { USUAL }
-        || glued && all & PAGE != 0 && mojibake::is_suspect_latin(text, start, at)
+        || glued && all & PAGE != 0 && mojibake::is_suspect(text, start, at)
         || (strange
             || short && all & LETTER != 0
             || all & PAGE != 0 && mojibake::is_suspect(text, start, at))

@@ -19,10 +19,11 @@ mod utf8;
 mod viterbi;
 mod windows;
 
-pub(crate) use windows::{is_of_page, is_suspect, is_suspect_latin};
+pub(crate) use windows::{is_of_page, is_suspect};
 
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};
+use crate::scan;
 use channel::{Channel, Channels, Pending};
 use lost::{Lost, Resolver};
 use passage::Passage;
@@ -35,9 +36,10 @@ use windows::Window;
 pub(crate) struct Evidence {
     /// The channels through which some of it came, in the layers that are off.
     known: Channels,
-    /// Whether most of the lines that were looked at are of a legacy encoding: then the rest may be, too, though many
-    /// lines show no sign of it.
-    pub legacy: bool,
+    /// Whether lines without a sign of damage were looked at, too.
+    searched: bool,
+    /// The channel that explained the last line beyond doubt.
+    last: Option<usize>,
 }
 
 /// The channels through which damage is known to have come.
@@ -74,38 +76,28 @@ enum Part {
 }
 
 /// The edits that take one layer of misreading off the lines of `text` that show signs of it, and off others only where
-/// another legacy encoding explains them that is known from elsewhere in the text.
+/// most of these lines are of another legacy encoding: then the rest may be, too, though it shows no sign of it.
 pub(crate) fn edits(
     text: &str,
     lines: &[Range<usize>],
-    others: &[Range<usize>],
     region: Option<&str>,
     evidence: &mut Evidence,
 ) -> Vec<Edit> {
-    let mut passages = passage::find(text, lines, Channels::MAX);
-    let known = evidence.known & passage::LEGACY;
-    if known != 0 && !others.is_empty() {
-        passages.extend(passage::find(text, others, known));
-        passages.sort_by_key(Passage::start);
-    }
-    let favourite = favourite(&passages);
-    // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
-    let mut known = Known {
-        here: 0,
-        anywhere: evidence.known,
-    };
-    loop {
-        let before = known;
-        for passage in &mut passages {
-            known.add(passage.decide(before, favourite));
-        }
-        if known == before {
-            break;
+    let mut passages = passage::find(text, lines, Channels::MAX, &mut evidence.last);
+    let mut known = decide(&mut passages, evidence);
+    let whole = passages.iter().filter(|passage| passage.is_whole()).count();
+    if whole * 2 > passages.len() && !evidence.searched {
+        evidence.searched = true;
+        let legacy = known.anywhere & passage::LEGACY;
+        let others = scan::other_lines(text, lines);
+        let others = passage::find(text, &others, legacy, &mut evidence.last);
+        if !others.is_empty() {
+            passages.extend(others);
+            passages.sort_by_key(Passage::start);
+            known = decide(&mut passages, evidence);
         }
     }
     evidence.known = known.anywhere;
-    let whole = passages.iter().filter(|passage| passage.is_whole()).count();
-    evidence.legacy |= whole * 2 > passages.len();
     let mut stretches = Vec::new();
     for (window, (index, explanation)) in passages.iter_mut().flat_map(Passage::decided) {
         let channel = &channel::all()[*index];
@@ -113,6 +105,25 @@ pub(crate) fn edits(
         collect(text, window, channel, explanation, &mut stretches);
     }
     resolve(text, region, stretches)
+}
+
+/// Decides what explains each passage; gives the channels that are known then.
+fn decide(passages: &mut [Passage], evidence: &Evidence) -> Known {
+    let favourite = favourite(passages);
+    // Sure damage first; where the text is known to be damaged in a way, the same damage is believed more easily.
+    let mut known = Known {
+        here: 0,
+        anywhere: evidence.known,
+    };
+    loop {
+        let before = known;
+        for passage in passages.iter_mut() {
+            known.add(passage.decide(before, favourite));
+        }
+        if known == before {
+            return known;
+        }
+    }
 }
 
 /// The channel that explains most of the text.

@@ -4,7 +4,7 @@
 use super::Known;
 use super::channel::{self, Channels, UTF8_CHANNELS};
 use super::lone::lone_cost;
-use super::viterbi::{Event, Explanation, clean_cost, explain, explain_whole, transcode};
+use super::viterbi::{Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode};
 use super::windows::{self, Window};
 use super::{legacy, pages, utf8, viterbi};
 use crate::characters::place;
@@ -48,18 +48,23 @@ enum Decision {
 }
 
 /// What may be damaged of some lines of `text`, through some channels.
-pub(super) fn find(text: &str, lines: &[Range<usize>], channels: Channels) -> Vec<Passage> {
+///
+/// Most of a text was damaged in one way: the channel that explained the `last` line is tried first, and if there is no
+/// doubt in it, nothing else is.
+pub(super) fn find(
+    text: &str,
+    lines: &[Range<usize>],
+    channels: Channels,
+    last: &mut Option<usize>,
+) -> Vec<Passage> {
     let mut passages = Vec::new();
-    // Most of a text was damaged in one way: what explained the last line is tried first, and if there is no doubt in
-    // it, nothing else is.
-    let mut last = None;
     for line in lines {
         let line = trimmed(text, line);
         let again = last.and_then(|index| Passage::through(text, &line, index));
         let Some(passage) = again.or_else(|| Passage::new(text, &line, channels)) else {
             continue;
         };
-        last = passage.sure_channel(text).or(last);
+        *last = passage.sure_channel(text).or(*last);
         passages.push(passage);
     }
     passages
@@ -139,7 +144,12 @@ impl Passage {
             let gain = general - cost - legacy::supposed_cost(channel, changed);
             let evident = legacy::is_text(&said, cost)
                 && legacy::is_evidence(channel, &text[line.clone()], &said);
-            if !evident || !is_sure_again(index, gain, changed) {
+            let account = Account {
+                explained: changed,
+                left: 0,
+                lost: 0,
+            };
+            if !evident || !is_sure_again(index, gain, account) {
                 return None;
             }
             let events = vec![Event::Bytes; signs.len()];
@@ -165,15 +175,12 @@ impl Passage {
         }
         let clean = clean_cost(place(before), &signs);
         let whole = explain_whole(channel, place(before), &signs, clean);
-        let mut explanation = match whole {
-            Some(explanation) => explanation,
-            None if channel.loses() => explain(channel, place(before), &signs, clean)?,
-            None => return None,
-        };
+        let whole = whole.or_else(|| explain(channel, place(before), &signs, clean));
+        let mut explanation = whole?;
         explanation.lone = lone_cost(channel, before, &signs, &explanation);
-        let changed = beyond_ascii(&text[window.start..window.end]);
         let reading = (index, explanation);
-        if !is_sure_again(index, sure_gain(&reading, Known::default()), changed) {
+        let gain = sure_gain(&reading, Known::default());
+        if !is_sure_again(index, gain, Account::of(&signs, &reading.1.events)) {
             return None;
         }
         passage.windows.push((window, vec![reading]));
@@ -190,8 +197,9 @@ impl Passage {
         let all = windows.chain(std::iter::once((&self.whole, &self.wholly)));
         let mut sure = all.filter_map(|(window, readings)| {
             let best = best(readings, Known::default(), None).map(|index| &readings[index])?;
-            let changed = beyond_ascii(&text[window.start..window.end]);
-            is_sure_again(best.0, sure_gain(best, Known::default()), changed).then_some(best.0)
+            let gain = sure_gain(best, Known::default());
+            let account = Account::of(&window.signs(text), &best.1.events);
+            is_sure_again(best.0, gain, account).then_some(best.0)
         });
         sure.next_back()
     }
@@ -261,12 +269,53 @@ pub(super) fn beyond_ascii(text: &str) -> usize {
     text.chars().filter(|c| !c.is_ascii()).count()
 }
 
-/// Whether what a channel gains leaves no doubt in a text of which it explains more, where so many characters change.
-fn is_sure_again(channel: usize, gain: i32, changed: usize) -> bool {
+/// Whether what a channel gains leaves no doubt in a text of which it explains more.
+fn is_sure_again(channel: usize, gain: i32, account: Account) -> bool {
+    let mut changed = account.explained;
+    if account.left * LEFT > account.explained {
+        // Where bytes were lost, what they belonged to cannot be explained.
+        if account.lost == 0 {
+            return false;
+        }
+        changed += account.left;
+    }
     if channel < UTF8_CHANNELS {
         gain > SURE_UTF8 * changed as i32
     } else {
         gain > SURE_AGAIN * changed as i32 && changed >= MANY
+    }
+}
+
+/// What an explanation makes of characters beyond ASCII.
+struct Account {
+    explained: usize,
+    /// Left as they stand.
+    left: usize,
+    /// Neither, for only U+FFFD stands there.
+    lost: usize,
+}
+
+/// One character left as it stands for so many that are explained is no sign of another explanation.
+const LEFT: usize = 4;
+
+impl Account {
+    fn of(signs: &[Sign], events: &[Event]) -> Self {
+        let mut account = Self {
+            explained: 0,
+            left: 0,
+            lost: 0,
+        };
+        for (sign, event) in signs.iter().zip(events) {
+            if sign.c.is_ascii() {
+                continue;
+            }
+            match event {
+                _ if sign.c == char::REPLACEMENT_CHARACTER => account.lost += 1,
+                Event::Itself | Event::Dropped => account.left += 1,
+                _ => account.explained += 1,
+            }
+        }
+        account
     }
 }
 

@@ -265,11 +265,6 @@ pub(crate) fn is_suspect(text: &str, start: usize, end: usize) -> bool {
         && exactly(last.0)
 }
 
-/// Whether such a run begins with a Latin letter or sign, and may be so.
-pub(crate) fn is_suspect_latin(text: &str, start: usize, end: usize) -> bool {
-    is_latin(&text[start..]) && is_suspect(text, start, end)
-}
-
 /// Whether a text begins with a Latin letter or sign.
 fn is_latin(text: &str) -> bool {
     text.starts_with(|c: char| c < '\u{250}')

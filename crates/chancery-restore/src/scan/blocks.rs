@@ -2,7 +2,7 @@
 //!
 //! Every rule is a comparison of single bytes, so that the compiler looks at many of them at once. A rule may ask for a
 //! look that finds nothing; it must not pass over what misreading leaves: letters of Latin next to other letters beyond
-//! ASCII, capital letters inside words of other scripts, signs and boxes next to letters, East Asian characters.
+//! ASCII, letters of other scripts next to those of ASCII, capital letters inside their words, signs and boxes next to letters, East Asian characters.
 
 /// Bytes looked at together.
 pub(super) const BLOCK: usize = 64;
@@ -125,6 +125,8 @@ fn doubtful([z, a, b, c, n, m]: [u8; BEFORE + 1 + BEHIND]) -> u8 {
     // A sign of Latin-1 at a letter of ASCII.
     let glued =
         is(c, 0xc2) & sign_of_latin(n) & letter(b) | is(a, 0xc2) & sign_of_latin(b) & letter(c);
+    // A letter of another script at a letter of ASCII.
+    let mixed = within(c, 0xcd, 0xdf) & letter(b) | within(a, 0xcd, 0xdf) & letter(c);
     let control = is(c, 0xc2) & mask(n < 0xa0);
     let boxes = within(n, 0x94, 0x97);
     // `Â` and `Ã` before what may have been the byte A0, a no-break space.
@@ -132,6 +134,7 @@ fn doubtful([z, a, b, c, n, m]: [u8; BEFORE + 1 + BEHIND]) -> u8 {
     let wide = within(c, 0xe3, 0xef);
     joined & (latin | sign | cyrillic | greek)
         | glued
+        | mixed
         | control
         | is(c, 0xe2) & boxes
         | space
