@@ -90,6 +90,11 @@ fn load(data: &'static [u8]) -> Option<Vec<Language>> {
 /// are not told apart here.
 pub(crate) fn cost(text: impl Iterator<Item = char>) -> Option<i32> {
     let (letters, common) = prepare(text)?;
+    best(&letters).map(|(cost, _)| common + cost)
+}
+
+/// What letters cost in the language that they cost least in, and which that is.
+fn best(letters: &[u16]) -> Option<(i32, &'static Language)> {
     let (first, rest) = letters.split_at(letters.len().min(BEGINNING));
     let mut begun: Vec<(Sum, &Language)> = LANGUAGES
         .iter()
@@ -97,17 +102,22 @@ pub(crate) fn cost(text: impl Iterator<Item = char>) -> Option<i32> {
         .collect();
     // The likeliest first: what costs more than the whole text in it need not be followed to the end.
     begun.sort_by_key(|(sum, _)| sum.cost);
-    let best = begun.iter().fold(i32::MAX, |best, (sum, language)| {
-        if sum.cost >= best {
-            return best;
+    let mut best: Option<(i32, &Language)> = None;
+    for (sum, language) in begun {
+        let most = best.map_or(i32::MAX, |(cost, _)| cost);
+        if sum.cost >= most {
+            break;
         }
-        language.cost(*sum, rest, best).cost.min(best)
-    });
-    (best < i32::MAX).then(|| common + best)
+        let cost = language.cost(sum, rest, most).cost;
+        if cost < most {
+            best = Some((cost, language));
+        }
+    }
+    best
 }
 
 /// After so many letters the languages are put in order.
-const BEGINNING: usize = 24;
+const BEGINNING: usize = 12;
 
 /// What letters cost so far, and the last of them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -121,10 +131,7 @@ pub(crate) fn has_strangers(text: impl Iterator<Item = char>) -> bool {
     let Some((letters, _)) = prepare(text) else {
         return false;
     };
-    let cost = |language: &Language| language.cost(Sum::default(), &letters, i32::MAX).cost;
-    let costs = LANGUAGES.iter().map(cost);
-    let best = costs.zip(LANGUAGES.iter()).min_by_key(|(cost, _)| *cost);
-    best.is_some_and(|(_, language)| {
+    best(&letters).is_some_and(|(_, language)| {
         let mut indices = letters
             .iter()
             .filter_map(|letter| language.indices.get(usize::from(*letter)));

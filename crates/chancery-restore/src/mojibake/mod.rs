@@ -39,7 +39,7 @@ pub(crate) struct Evidence {
     /// Whether lines without a sign of damage were looked at, too.
     searched: bool,
     /// The channel that explained the last line beyond doubt.
-    last: Option<usize>,
+    last: Option<passage::Last>,
 }
 
 /// The channels through which damage is known to have come.

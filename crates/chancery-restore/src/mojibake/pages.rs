@@ -75,6 +75,11 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
         return Vec::new();
     }
     let quoted = line.contains('«');
+    let mut pages = pages;
+    pages.retain(|(index, said)| gain_at_most(*index, said, &words, quoted, &asked) > PAGE);
+    if pages.is_empty() {
+        return Vec::new();
+    }
     let as_is: Vec<Vec<i32>> = words
         .iter()
         .map(|word| costs(word, quoted, &asked))
@@ -90,6 +95,31 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
         })
     };
     pages.into_iter().filter_map(reading).collect()
+}
+
+/// More than this a page cannot gain: what its words gain in the language in which they gain most.
+fn gain_at_most(
+    index: usize,
+    said: &[Option<String>],
+    words: &[&str],
+    quoted: bool,
+    asked: &[usize],
+) -> i32 {
+    let Some(written) = WRITTEN.get(index) else {
+        return 0;
+    };
+    let writes = |language: &usize| written.get(*language).is_some_and(|writes| *writes);
+    let asked: Vec<usize> = asked.iter().copied().filter(writes).collect();
+    let mut gains = vec![0; asked.len()];
+    for (word, said) in words.iter().zip(said) {
+        let Some(said) = said else { continue };
+        let costs = costs(word, quoted, &asked).into_iter();
+        let costs = costs.zip(self::costs(said, false, &asked));
+        for (gain, (as_is, said)) in gains.iter_mut().zip(costs) {
+            *gain += as_is - said;
+        }
+    }
+    gains.into_iter().max().unwrap_or(0)
 }
 
 /// What each word says in a page, if that is not what stands there; `None` if no word says anything else, or one has

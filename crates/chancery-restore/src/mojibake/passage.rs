@@ -55,19 +55,53 @@ pub(super) fn find(
     text: &str,
     lines: &[Range<usize>],
     channels: Channels,
-    last: &mut Option<usize>,
+    last: &mut Option<Last>,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
     for line in lines {
         let line = trimmed(text, line);
-        let again = last.and_then(|index| Passage::through(text, &line, index));
-        let Some(passage) = again.or_else(|| Passage::new(text, &line, channels)) else {
+        if let Some(passage) = last.and_then(|last| Passage::through(text, &line, last)) {
+            passages.push(passage);
+            continue;
+        }
+        let Some(passage) = Passage::new(text, &line, channels) else {
             continue;
         };
-        *last = passage.sure_channel(text).or(*last);
+        if let Some(mut sure) = passage.sure_channel(text) {
+            if let Some(last) = last.filter(|last| last.channel == sure.channel) {
+                sure.rivals &= last.rivals;
+            }
+            *last = Some(sure);
+        }
         passages.push(passage);
     }
     passages
+}
+
+/// The channel that explained a line beyond doubt.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Last {
+    channel: usize,
+    /// Those of UTF-8 that explained this line, and all before it, about as well. Where they would differ from it, it is
+    /// not tried alone.
+    rivals: Channels,
+}
+
+impl Last {
+    /// Whether a rival has other bytes for what stands in a text.
+    fn is_disputed(self, text: &str) -> bool {
+        let own = channel::all()[self.channel].read;
+        let mut rivals = self.rivals;
+        while rivals != 0 {
+            let rival = channel::all()[rivals.trailing_zeros() as usize].read;
+            rivals &= rivals - 1;
+            let differs = |c: char| !c.is_ascii() && own.unit(c) != rival.unit(c);
+            if text.contains(differs) {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// A line without the spaces around it, which say nothing.
@@ -121,7 +155,8 @@ impl Passage {
     }
 
     /// The same through one channel alone, if that explains all of the line beyond doubt.
-    fn through(text: &str, line: &Range<usize>, index: usize) -> Option<Self> {
+    fn through(text: &str, line: &Range<usize>, last: Last) -> Option<Self> {
+        let index = last.channel;
         let channel = channel::all().get(index)?;
         let mut passage = Self {
             whole: Window {
@@ -160,14 +195,17 @@ impl Passage {
         let first = bytes[line.clone()]
             .iter()
             .position(|byte| !byte.is_ascii())?;
-        let last = bytes[line.clone()]
+        let end = bytes[line.clone()]
             .iter()
             .rposition(|byte| !byte.is_ascii())?;
         let window = Window {
             start: line.start + first,
-            end: line.start + last + 1,
+            end: line.start + end + 1,
             channels: 1 << index,
         };
+        if last.is_disputed(&text[window.start..window.end]) {
+            return None;
+        }
         let signs = window.signs(text);
         let before = text[..window.start].chars().next_back().unwrap_or(' ');
         if utf8::mixes_readers(channel, &signs) {
@@ -189,7 +227,7 @@ impl Passage {
     }
 
     /// The channel that explains the line beyond doubt.
-    fn sure_channel(&self, text: &str) -> Option<usize> {
+    fn sure_channel(&self, text: &str) -> Option<Last> {
         let windows = self
             .windows
             .iter()
@@ -199,7 +237,13 @@ impl Passage {
             let best = best(readings, Known::default(), None).map(|index| &readings[index])?;
             let gain = sure_gain(best, Known::default());
             let account = Account::of(&window.signs(text), &best.1.events);
-            is_sure_again(best.0, gain, account).then_some(best.0)
+            let alone = |reading: &Reading| sure_gain(reading, Known::default());
+            let near = |reading: &&Reading| alone(reading) + NEAR > gain && reading.0 != best.0;
+            let rivals = readings.iter().filter(near).fold(0, |rivals, (index, _)| rivals | 1 << index);
+            is_sure_again(best.0, gain, account).then_some(Last {
+                channel: best.0,
+                rivals: rivals & !LEGACY,
+            })
         });
         sure.next_back()
     }
@@ -289,11 +333,14 @@ fn is_sure_again(channel: usize, gain: i32, account: Account) -> bool {
 /// What an explanation makes of characters beyond ASCII.
 struct Account {
     explained: usize,
-    /// Left as they stand.
+    /// Left as they stand beside others that are explained.
     left: usize,
     /// Neither, for only U+FFFD stands there.
     lost: usize,
 }
+
+/// By so much less a channel may gain and still be a rival.
+const NEAR: i32 = 80;
 
 /// One character left as it stands for so many that are explained is no sign of another explanation.
 const LEFT: usize = 4;
@@ -305,16 +352,24 @@ impl Account {
             left: 0,
             lost: 0,
         };
-        for (sign, event) in signs.iter().zip(events) {
-            if sign.c.is_ascii() {
-                continue;
+        // Of the run: a stretch of characters beyond ASCII of which nothing is explained may be undamaged.
+        let (mut explained, mut left) = (0, 0);
+        let close = |account: &mut Self, explained: &mut usize, left: &mut usize| {
+            if *explained > 0 {
+                account.explained += *explained;
+                account.left += *left;
             }
+            (*explained, *left) = (0, 0);
+        };
+        for (sign, event) in signs.iter().zip(events) {
             match event {
+                _ if sign.c.is_ascii() => close(&mut account, &mut explained, &mut left),
                 _ if sign.c == char::REPLACEMENT_CHARACTER => account.lost += 1,
-                Event::Itself | Event::Dropped => account.left += 1,
-                _ => account.explained += 1,
+                Event::Itself | Event::Dropped => left += 1,
+                _ => explained += 1,
             }
         }
+        close(&mut account, &mut explained, &mut left);
         account
     }
 }
