@@ -126,10 +126,11 @@ fn promising(signs: &[Sign], general: i32, channels: Channels) -> Vec<(usize, &'
     let Some((end, _)) = beyond.nth(BEGINNING) else {
         return channels.collect();
     };
+    let as_is = clean_cost(place(' '), &signs[..end]);
+    let most = general.min(as_is + DOUBT) + DOUBT;
     let costs: Vec<(i32, usize, &Channel)> = channels
         .filter_map(|(index, channel)| {
             // A pair of bytes may be cut in two here.
-            let most = general + DOUBT;
             let begun = [end, end + 1]
                 .into_iter()
                 .filter_map(|end| Some(transcode(channel, place(' '), signs.get(..end)?, most)?.1));

@@ -50,8 +50,8 @@ pub(super) struct Reading {
 /// So many languages are asked, the likeliest by the letters of ASCII: the letters beyond it are in question.
 const ASKED: usize = 48;
 
-/// If so many of the likeliest have all letters of a line, nothing seems amiss.
-const SAME: usize = 2;
+/// If one of so many of the likeliest has all letters of a line, nothing seems amiss.
+const LIKELIEST: usize = 2;
 
 /// The pages among some channels in which a line says something likelier than what stands there.
 ///
@@ -69,9 +69,9 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
     }
     let asked = latin::likely(line, ASKED);
     let languages = asked.iter().filter_map(|index| latin::all().get(*index));
-    let mut likeliest = languages.take(SAME);
+    let mut likeliest = languages.take(LIKELIEST);
     let short = asked.len() > ASKED;
-    if !alone && (short || likeliest.all(|language| language.has_all(line))) {
+    if !alone && (short || likeliest.any(|language| language.has_all(line))) {
         return Vec::new();
     }
     let quoted = line.contains('«');
