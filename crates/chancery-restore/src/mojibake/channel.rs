@@ -62,6 +62,28 @@ impl Channel {
         }
     }
 
+    /// Whether all of a text has bytes in the encoding that was read, and these a meaning in the one that was written.
+    pub fn can_explain(&self, text: &str) -> bool {
+        let mut pending = Pending::default();
+        for c in text.chars() {
+            if c.is_ascii() {
+                if !pending.is_empty() && self.feed(&mut pending, c as u8).is_err() {
+                    return false;
+                }
+                continue;
+            }
+            let Some(unit) = self.read.unit(c) else {
+                return false;
+            };
+            for byte in unit.bytes() {
+                if self.feed(&mut pending, *byte).is_err() {
+                    return false;
+                }
+            }
+        }
+        pending.is_empty()
+    }
+
     /// Whether UTF-8 was misread, which is what leaves traces in single characters.
     pub fn is_utf8(&self) -> bool {
         matches!(**self.written, Charset::Utf8)

@@ -60,6 +60,9 @@ pub(super) fn find(
     let mut passages = Vec::new();
     for line in lines {
         let line = trimmed(text, line);
+        if channels & !LEGACY == 0 && !can_be_legacy(&text[line.clone()], channels) {
+            continue;
+        }
         if let Some(passage) = last.and_then(|last| Passage::through(text, &line, last)) {
             passages.push(passage);
             continue;
@@ -76,6 +79,19 @@ pub(super) fn find(
         passages.push(passage);
     }
     passages
+}
+
+/// Whether one of some channels between legacy encodings makes any sense of a line.
+fn can_be_legacy(line: &str, channels: Channels) -> bool {
+    let mut rest = channels;
+    while rest != 0 {
+        let channel = &channel::all()[rest.trailing_zeros() as usize];
+        if channel.can_explain(line) {
+            return true;
+        }
+        rest &= rest - 1;
+    }
+    false
 }
 
 /// The channel that explained a line beyond doubt.
