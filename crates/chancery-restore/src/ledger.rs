@@ -40,7 +40,30 @@ pub(crate) fn changed(edits: &[Edit]) -> Vec<std::ops::Range<usize>> {
 struct Piece {
     raw: (usize, usize),
     now: (usize, usize),
-    notes: Vec<Note>,
+    notes: Notes,
+    /// The text as it stands there, if one edit made it.
+    after: Option<String>,
+}
+
+/// The notes of one place; most places have one.
+#[derive(Clone, Debug)]
+struct Notes {
+    first: Note,
+    more: Vec<Note>,
+}
+
+impl Notes {
+    fn of(first: Note) -> Self {
+        Self {
+            first,
+            more: Vec::new(),
+        }
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.more.push(other.first);
+        self.more.extend(other.more);
+    }
 }
 
 /// All differences between the decoded input and the text as it stands, kept composed over the rounds.
@@ -53,13 +76,18 @@ pub(crate) struct Ledger {
 struct Cluster {
     now: (usize, usize),
     raw: (usize, usize),
-    notes: Vec<Note>,
+    notes: Notes,
+    /// What an old piece that no edit touches says.
+    after: Option<String>,
     edits: Vec<(usize, usize, String)>,
 }
 
 impl Ledger {
     /// Applies `edits` to `text` and enters them.
     pub fn apply(&mut self, text: &str, edits: Vec<Edit>) -> String {
+        if self.pieces.is_empty() {
+            return self.begin(text, edits);
+        }
         let clusters = self.clusters(edits);
         let mut out = String::with_capacity(text.len());
         let mut pieces = Vec::with_capacity(clusters.len());
@@ -79,10 +107,32 @@ impl Ledger {
                 raw: cluster.raw,
                 now: (start, out.len()),
                 notes: cluster.notes,
+                after: cluster.after,
             });
         }
         out.push_str(&text[at..]);
         self.pieces = pieces;
+        out
+    }
+
+    /// Applies the edits of the first round: each makes a piece.
+    fn begin(&mut self, text: &str, edits: Vec<Edit>) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        self.pieces.reserve_exact(edits.len());
+        for edit in edits {
+            out.push_str(&text[at..edit.start]);
+            at = edit.end;
+            let start = out.len();
+            out.push_str(&edit.after);
+            self.pieces.push(Piece {
+                raw: (edit.start, edit.end),
+                now: (start, out.len()),
+                notes: Notes::of(edit.note),
+                after: Some(edit.after),
+            });
+        }
+        out.push_str(&text[at..]);
         out
     }
 
@@ -101,10 +151,10 @@ impl Ledger {
                 (None, Some(_)) => false,
                 (Some(piece), Some(edit)) => piece.now <= (edit.start, edit.end),
             };
-            let (now, raw, notes, edit) = if take_old {
+            let (now, raw, notes, after, edit) = if take_old {
                 let Some(piece) = old.next() else { break };
                 shift = piece.raw.1 as isize - piece.now.1 as isize;
-                (piece.now, piece.raw, piece.notes, None)
+                (piece.now, piece.raw, piece.notes, piece.after, None)
             } else {
                 let Some(edit) = new.next() else { break };
                 let raw = (
@@ -114,7 +164,8 @@ impl Ledger {
                 (
                     (edit.start, edit.end),
                     raw,
-                    vec![edit.note],
+                    Notes::of(edit.note),
+                    None,
                     Some((edit.start, edit.end, edit.after)),
                 )
             };
@@ -128,12 +179,14 @@ impl Ledger {
                         last.raw.1 = last.now.1.saturating_add_signed(shift);
                     }
                     last.notes.extend(notes);
+                    last.after = None;
                     last.edits.extend(edit);
                 }
                 _ => clusters.push(Cluster {
                     now,
                     raw,
                     notes,
+                    after,
                     edits: edit.into_iter().collect(),
                 }),
             }
@@ -153,7 +206,9 @@ impl Ledger {
                     span: TextSpan::new(piece.now.0, piece.now.1),
                     raw_span: RawSpan::new(piece.raw.0, piece.raw.1),
                     before: raw[piece.raw.0..piece.raw.1].to_owned(),
-                    after: text[piece.now.0..piece.now.1].to_owned(),
+                    after: piece
+                        .after
+                        .unwrap_or_else(|| text[piece.now.0..piece.now.1].to_owned()),
                     channel: note.channel,
                     certainty: note.certainty,
                     reason: note.reason,
@@ -164,17 +219,15 @@ impl Ledger {
 }
 
 /// One note for several edits of the same place: the gravest kind, every channel and every reason once, in order.
-fn summary(mut notes: Vec<Note>) -> Note {
-    if notes.len() == 1
-        && let Some(note) = notes.pop()
-    {
-        return note;
+fn summary(notes: Notes) -> Note {
+    if notes.more.is_empty() {
+        return notes.first;
     }
     let mut kind = Kind::Layout;
     let mut certainty = Certainty::Exact;
     let mut channels: Vec<(Cow<'static, str>, usize)> = Vec::new();
     let mut reasons: Vec<Cow<'static, str>> = Vec::new();
-    for note in notes {
+    for note in std::iter::once(notes.first).chain(notes.more) {
         if gravity(note.kind) > gravity(kind) {
             kind = note.kind;
         }

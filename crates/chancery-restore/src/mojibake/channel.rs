@@ -17,6 +17,8 @@ pub(super) struct Channel {
     pub rarity: i32,
     /// What the damage is called.
     pub name: String,
+    /// The same where the reader knew Latin-1 alone, which differs from windows-1252 in the bytes from 80 to 9F.
+    pub latin_1: Option<String>,
     /// Why what it explains without loss is held to be damage.
     pub reason: String,
 }
@@ -257,6 +259,8 @@ static ALL: LazyLock<Vec<Channel>> = LazyLock::new(|| {
             read,
             rarity,
             name: format!("{from} read as {to}"),
+            latin_1: std::ptr::eq(read, &WINDOWS_1252)
+                .then(|| format!("{from} read as iso-8859-1")),
             reason: format!("its bytes in {to} are valid {from} and make likelier text"),
         });
     };

@@ -65,15 +65,15 @@ struct Stretch {
     start: usize,
     end: usize,
     channel: &'static Channel,
-    parts: Vec<Part>,
+    /// What it says, but for what was lost.
+    said: String,
+    /// What was lost, each with its place in what is said.
+    lost: Vec<(usize, Lost)>,
     inferred: Option<&'static str>,
 }
 
-#[derive(Debug)]
-enum Part {
-    Said(String),
-    Lost(Lost),
-}
+/// Room for what most stretches say, in bytes.
+const SAID: usize = 32;
 
 /// The edits that take one layer of misreading off the lines of `text` that show signs of it, and off others only where
 /// most of these lines are of another legacy encoding: then the rest may be, too, though it shows no sign of it.
@@ -148,10 +148,7 @@ fn collect(
     for ((at, c), event) in window.indices(text).zip(&explanation.events) {
         if *event == Event::Dropped {
             if let Some(mut stretch) = open.take() {
-                stretch.parts.push(Part::Lost(Lost {
-                    pending,
-                    marked: false,
-                }));
+                stretch.lose(pending, false);
                 stretches.push(stretch);
             }
             pending = Pending::default();
@@ -166,29 +163,28 @@ fn collect(
             start: at,
             end: at,
             channel,
-            parts: Vec::new(),
+            said: String::with_capacity(SAID),
+            lost: Vec::new(),
             inferred: None,
         });
         stretch.end = at + c.len_utf8();
         match event {
             Event::Lost | Event::Marked => {
-                stretch.parts.push(Part::Lost(Lost {
-                    pending,
-                    marked: *event == Event::Marked,
-                }));
+                stretch.lose(pending, *event == Event::Marked);
                 pending = Pending::default();
             }
             Event::Spaced | Event::Merged => {
                 stretch.inferred =
                     Some("the no-break space of the misread bytes had become a space");
-                stretch.say(pending.feed(0xa0).ok().flatten());
+                stretch.said.extend(pending.feed(0xa0).ok().flatten());
                 if *event == Event::Merged {
-                    stretch.say(Some(' '));
+                    stretch.said.push(' ');
                 }
             }
             _ => {
                 let mut say = |byte: u8| {
-                    stretch.say(channel.feed(&mut pending, byte).ok().flatten());
+                    let c = channel.feed(&mut pending, byte).ok().flatten();
+                    stretch.said.extend(c);
                 };
                 if *event == Event::Byte80 {
                     say(0x80);
@@ -203,34 +199,16 @@ fn collect(
     stretches.extend(open);
 }
 
-impl Stretch {
-    fn has_lost(&self) -> bool {
-        self.parts.iter().any(|part| part.said().is_none())
-    }
-
-    fn say(&mut self, c: Option<char>) {
-        let Some(c) = c else { return };
-        match self.parts.last_mut() {
-            Some(Part::Said(text)) => text.push(c),
-            _ => self.parts.push(Part::Said(c.to_string())),
-        }
-    }
-}
-
 /// Makes the edits, and fills in what was lost, left to right.
 fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edit> {
-    if !stretches.iter().any(Stretch::has_lost) {
-        let edits = stretches.into_iter().map(|stretch| {
-            let after = stretch.parts.iter().filter_map(Part::said).collect();
-            stretch.edit(text, after, Vec::new())
-        });
-        return edits.collect();
+    if stretches.iter().all(|stretch| stretch.lost.is_empty()) {
+        let edits = stretches.into_iter();
+        return edits
+            .map(|stretch| stretch.edit(text, None, Vec::new()))
+            .collect();
     }
-    let exact: String = stretches
-        .iter()
-        .flat_map(|stretch| &stretch.parts)
-        .filter_map(Part::said)
-        .collect();
+    let said = stretches.iter().map(|stretch| stretch.said.as_str());
+    let exact: String = said.collect();
     let mut resolver = None;
     let mut left = String::new();
     let mut at = 0;
@@ -238,71 +216,66 @@ fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edi
     for stretch in stretches {
         left.push_str(&text[at..stretch.start]);
         at = stretch.end;
-        let mut after = String::new();
-        let mut reasons: Vec<String> = Vec::new();
-        for (index, part) in stretch.parts.iter().enumerate() {
-            let said = match part {
-                Part::Said(said) => said.clone(),
-                Part::Lost(lost) => {
-                    let resolver =
-                        resolver.get_or_insert_with(|| Resolver::new(text, &exact, region));
-                    let right = stretch
-                        .parts
-                        .get(index + 1)
-                        .and_then(Part::said)
-                        .unwrap_or(&text[stretch.end..]);
-                    let guess = resolver.guess(stretch.channel, lost, &left, right);
-                    reasons.push(guess.reason);
-                    guess.text
-                }
-            };
-            left.push_str(&said);
-            after.push_str(&said);
+        if stretch.lost.is_empty() {
+            left.push_str(&stretch.said);
+            edits.push(stretch.edit(text, None, Vec::new()));
+            continue;
         }
-        edits.push(stretch.edit(text, after, reasons));
+        let begun = left.len();
+        let mut reasons: Vec<String> = Vec::new();
+        let mut done = 0;
+        for (index, (place, lost)) in stretch.lost.iter().enumerate() {
+            left.push_str(&stretch.said[done..*place]);
+            done = *place;
+            let next = stretch.lost.get(index + 1);
+            let next = next.map_or(stretch.said.len(), |(place, _)| *place);
+            let right = match &stretch.said[done..next] {
+                "" => &text[stretch.end..],
+                said => said,
+            };
+            let resolver = resolver.get_or_insert_with(|| Resolver::new(text, &exact, region));
+            let guess = resolver.guess(stretch.channel, lost, &left, right);
+            reasons.push(guess.reason);
+            left.push_str(&guess.text);
+        }
+        left.push_str(&stretch.said[done..]);
+        let after = left[begun..].to_owned();
+        edits.push(stretch.edit(text, Some(after), reasons));
     }
     edits
 }
 
-impl Part {
-    fn said(&self) -> Option<&str> {
-        match self {
-            Self::Said(text) => Some(text),
-            Self::Lost(_) => None,
-        }
-    }
-}
-
 impl Stretch {
-    fn edit(&self, text: &str, after: String, mut reasons: Vec<String>) -> Edit {
-        reasons.splice(0..0, self.inferred.map(str::to_owned));
+    fn lose(&mut self, pending: Pending, marked: bool) {
+        self.lost.push((self.said.len(), Lost { pending, marked }));
+    }
+
+    /// The edit that puts what it says in its place, or what that is with all that was lost.
+    fn edit(self, text: &str, after: Option<String>, mut reasons: Vec<String>) -> Edit {
         let before = &text[self.start..self.end];
         let channel = self.channel;
         let is_latin_1 = || {
             let controls = before.chars().any(|c| ('\u{80}'..'\u{a0}').contains(&c));
             controls && before.chars().all(|c| c < '\u{100}')
         };
-        // Latin-1 and windows-1252 differ in 80 to 9F alone.
-        let name = if channel.read.name() == "windows-1252" && is_latin_1() {
-            format!("{} read as iso-8859-1", channel.written.name()).into()
-        } else {
-            channel.name.as_str().into()
-        };
-        let (certainty, reason) = if reasons.is_empty() {
-            (Certainty::Exact, channel.reason.as_str().into())
-        } else {
-            (Certainty::Inferred, reasons.join("; ").into())
+        let latin_1 = channel.latin_1.as_deref().filter(|_| is_latin_1());
+        let (certainty, reason) = match self.inferred {
+            None if reasons.is_empty() => (Certainty::Exact, channel.reason.as_str().into()),
+            inferred => {
+                reasons.splice(0..0, inferred.map(str::to_owned));
+                (Certainty::Inferred, reasons.join("; ").into())
+            }
         };
         let note = Note {
             kind: Kind::Mojibake,
-            channel: Some(name),
+            channel: Some(latin_1.unwrap_or(&channel.name).into()),
             certainty,
             reason,
         };
         Edit {
             start: self.start,
             end: self.end,
-            after,
+            after: after.unwrap_or(self.said),
             note,
         }
     }
