@@ -50,14 +50,16 @@ pub(crate) struct Model {
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::load(DATA).unwrap_or_else(Model::empty));
 
+/// The model, for those who ask it much.
+#[inline]
+pub(crate) fn model() -> &'static Model {
+    &MODEL
+}
+
 /// Where `c` stands.
 #[inline]
 pub(crate) fn place(c: char) -> Place {
-    let model = &*MODEL;
-    match model.places.get(c as usize) {
-        Some(place) => *place,
-        None => model.beyond(c),
-    }
+    MODEL.place(c)
 }
 
 /// What a character of East Asia costs among its like, in tenths of a bit.
@@ -80,11 +82,7 @@ static RARITIES: LazyLock<Vec<u8>> = LazyLock::new(|| {
 /// What a character that stands at `next` costs after one that stands at `before`.
 #[inline]
 pub(crate) fn cost(before: Place, next: Place) -> i32 {
-    let model = &*MODEL;
-    let at = usize::from(before.symbol) * model.symbols + usize::from(next.symbol);
-    let own = model.costs.get(at).copied().unwrap_or(u8::MAX);
-    let case = model.cases[usize::from(before.flags & CASE)][usize::from(next.flags & CASE)];
-    i32::from(own) + i32::from(case) + i32::from(next.spread)
+    MODEL.cost(before, next)
 }
 
 /// What a letter of one case costs after one of another, in tenths of a bit.
@@ -109,6 +107,24 @@ impl Bytes {
 }
 
 impl Model {
+    /// Where `c` stands.
+    #[inline]
+    pub fn place(&self, c: char) -> Place {
+        match self.places.get(c as usize) {
+            Some(place) => *place,
+            None => self.beyond(c),
+        }
+    }
+
+    /// What a character that stands at `next` costs after one that stands at `before`.
+    #[inline]
+    pub fn cost(&self, before: Place, next: Place) -> i32 {
+        let at = usize::from(before.symbol) * self.symbols + usize::from(next.symbol);
+        let own = self.costs.get(at).copied().unwrap_or(u8::MAX);
+        let case = self.cases[usize::from(before.flags & CASE)][usize::from(next.flags & CASE)];
+        i32::from(own) + i32::from(case) + i32::from(next.spread)
+    }
+
     /// Reads the trained figures; `None` if they are not what they should be.
     ///
     /// The format: [`MAGIC`]; the number of symbols; the number of characters with a symbol of their own, and these

@@ -3,7 +3,7 @@
 
 use super::channel::{Channel, Malformed, Pending};
 use super::charset::Unit;
-use crate::characters::{Place, cost, place};
+use crate::characters::{Model, Place, cost, model, place};
 
 /// What it costs to suppose damage in a text known to have other damage of the same kind, and what more in any other.
 pub(super) const ENTRY: i32 = 35;
@@ -64,9 +64,9 @@ struct Node {
 
 impl Node {
     /// The node after a character has been taken as said, for `extra`.
-    fn then(self, next: Place, extra: i32) -> Self {
+    fn then(self, model: &Model, next: Place, extra: i32) -> Self {
         Self {
-            cost: self.cost + cost(self.before, next) + extra,
+            cost: self.cost + model.cost(self.before, next) + extra,
             before: next,
             ..self
         }
@@ -75,6 +75,8 @@ impl Node {
 
 const STATES: usize = 7;
 const OUTSIDE: usize = 0;
+/// Inside damage with no byte pending; the states behind it have one to five.
+const INSIDE: usize = 1;
 
 #[derive(Clone, Copy, Debug)]
 struct Back {
@@ -124,9 +126,10 @@ impl Explanation {
 
 /// What the characters cost as they stand.
 pub(super) fn clean_cost(before: Place, signs: &[Sign]) -> i32 {
+    let model = model();
     let mut before = before;
     signs.iter().fold(0i32, |sum, sign| {
-        let own = cost(before, sign.place);
+        let own = model.cost(before, sign.place);
         before = sign.place;
         sum.saturating_add(own)
     })
@@ -139,6 +142,7 @@ pub(super) fn explain_whole(
     signs: &[Sign],
     clean: i32,
 ) -> Option<Explanation> {
+    let model = model();
     let mut node = Node {
         cost: ENTRY + channel.rarity,
         before,
@@ -147,12 +151,12 @@ pub(super) fn explain_whole(
     for sign in signs {
         if sign.c.is_ascii() {
             if node.pending.is_empty() {
-                node = node.then(sign.place, 0);
+                node = node.then(model, sign.place, 0);
             } else {
-                node = feed(channel, node, &[sign.c as u8])?;
+                node = feed(channel, model, node, &[sign.c as u8])?;
             }
         } else {
-            node = feed(channel, node, channel.read.unit(sign.c)?.bytes())?;
+            node = feed(channel, model, node, channel.read.unit(sign.c)?.bytes())?;
         }
         if node.cost >= clean {
             return None;
@@ -172,10 +176,11 @@ pub(super) fn transcode(
 ) -> Option<(String, i32)> {
     let mut said = String::with_capacity(signs.len() * 2);
     let (mut sum, mut before, mut pending) = (0, before, Pending::default());
+    let model = model();
     let mut say = |c: char| {
         said.push(c);
-        let next = place(c);
-        sum += cost(before, next);
+        let next = model.place(c);
+        sum += model.cost(before, next);
         before = next;
         (sum < most).then_some(())
     };
@@ -198,11 +203,11 @@ pub(super) fn transcode(
     pending.is_empty().then_some((said, sum))
 }
 
-fn feed(channel: &Channel, mut node: Node, bytes: &[u8]) -> Option<Node> {
+fn feed(channel: &Channel, model: &Model, mut node: Node, bytes: &[u8]) -> Option<Node> {
     for byte in bytes {
         match channel.feed(&mut node.pending, *byte) {
             Ok(None) => {}
-            Ok(Some(out)) => node = node.then(place(out), 0),
+            Ok(Some(out)) => node = node.then(model, model.place(out), 0),
             Err(Malformed) => return None,
         }
     }
@@ -211,11 +216,24 @@ fn feed(channel: &Channel, mut node: Node, bytes: &[u8]) -> Option<Node> {
 
 struct Search<'a> {
     channel: &'a Channel,
+    model: &'static Model,
     entry: i32,
     signs: &'a [Sign],
-    nodes: [Option<Node>; STATES],
-    next: [Option<(Node, Back)>; STATES],
+    nodes: Nodes,
+    next: Nodes,
+    back: [Back; STATES],
 }
+
+/// The cheapest explanations by the state they end in; of the states that `alive` has a bit for, the others are not
+/// reached.
+#[derive(Clone, Copy)]
+struct Nodes {
+    alive: u8,
+    of: [Node; STATES],
+}
+
+/// The states in which no byte is pending.
+const AT_REST: u8 = 1 << OUTSIDE | 1 << INSIDE;
 
 /// Explains `signs`, which follow a character at `before` and cost `clean` as they stand, as misread by a channel.
 /// `None` if no damage is the cheapest explanation.
@@ -244,25 +262,35 @@ fn search(
     };
     let mut search = Search {
         channel,
+        model: model(),
         entry,
         signs,
-        nodes: [Some(start), None, None, None, None, None, None],
-        next: [None; STATES],
+        nodes: Nodes {
+            alive: 1 << OUTSIDE,
+            of: [start; STATES],
+        },
+        next: Nodes {
+            alive: 0,
+            of: [start; STATES],
+        },
+        back: [NOWHERE; STATES],
     };
     let mut back = Vec::with_capacity(signs.len());
-    for at in 0..signs.len() {
-        for state in 0..STATES {
-            if let Some(node) = search.nodes[state] {
-                search.advance(at, state, node);
-            }
+    for (at, sign) in signs.iter().enumerate() {
+        if sign.c.is_ascii() && search.nodes.alive & !AT_REST == 0 {
+            back.push(search.pass(sign.place));
+            continue;
         }
-        back.push(
-            search
-                .next
-                .map(|slot| slot.map_or(NOWHERE, |(_, back)| back)),
-        );
-        search.nodes = search.next.map(|slot| slot.map(|(node, _)| node));
-        search.next = [None; STATES];
+        search.next.alive = 0;
+        search.back = [NOWHERE; STATES];
+        let mut alive = search.nodes.alive;
+        while alive != 0 {
+            let state = alive.trailing_zeros() as usize;
+            alive &= alive - 1;
+            search.advance(at, state, search.nodes.of[state]);
+        }
+        back.push(search.back);
+        std::mem::swap(&mut search.nodes, &mut search.next);
     }
     let (best, state) = search.best_end()?;
     if best >= clean {
@@ -290,6 +318,22 @@ fn search(
 }
 
 impl Search<'_> {
+    /// A character of ASCII where no byte is pending: nothing begins or ends with it.
+    fn pass(&mut self, next: Place) -> [Back; STATES] {
+        let mut back = [NOWHERE; STATES];
+        for (state, event) in [(OUTSIDE, Event::Itself), (INSIDE, Event::Bytes)] {
+            if self.nodes.alive & 1 << state != 0 {
+                let node = &mut self.nodes.of[state];
+                *node = node.then(self.model, next, 0);
+                back[state] = Back {
+                    state: state as u8,
+                    event,
+                };
+            }
+        }
+        back
+    }
+
     fn advance(&mut self, at: usize, state: usize, node: Node) {
         let sign = self.signs[at];
         if state == OUTSIDE {
@@ -301,7 +345,8 @@ impl Search<'_> {
         } else if !node.pending.is_empty() {
             self.inside_sequence(at, state, node, sign);
         } else if sign.c.is_ascii() {
-            self.reach(1, node.then(sign.place, 0), state, Event::Bytes);
+            let reached = node.then(self.model, sign.place, 0);
+            self.reach(INSIDE, reached, state, Event::Bytes);
         } else {
             let follows_ascii = at == 0 || self.signs[at - 1].c.is_ascii();
             let extra = if follows_ascii { STRETCH } else { 0 };
@@ -355,12 +400,12 @@ impl Search<'_> {
 
     /// A space while bytes are pending.
     fn spaced(&mut self, at: usize, state: usize, node: Node, space: Sign) {
-        let Some(mut spaced) = feed(self.channel, node, &[0xa0]) else {
+        let Some(mut spaced) = feed(self.channel, self.model, node, &[0xa0]) else {
             return;
         };
         spaced.cost += SPACED;
         self.reach(
-            1 + spaced.pending.bytes().len(),
+            INSIDE + spaced.pending.bytes().len(),
             spaced,
             state,
             Event::Spaced,
@@ -370,14 +415,14 @@ impl Search<'_> {
             let single = self.signs.get(at + 1).is_none_or(|next| next.c != ' ');
             let word =
                 single && node.pending.completed(0xa0) == Some('à') && node.before == place(' ');
-            let merged = spaced.then(space.place, if word { -MERGED } else { MERGED });
-            self.reach(1, merged, state, Event::Merged);
+            let merged = spaced.then(self.model, space.place, if word { -MERGED } else { MERGED });
+            self.reach(INSIDE, merged, state, Event::Merged);
         }
     }
 
     /// As itself, outside damage.
     fn outside(&mut self, state: usize, node: Node, sign: Sign, extra: i32) {
-        let mut reached = node.then(sign.place, extra);
+        let mut reached = node.then(self.model, sign.place, extra);
         reached.pending = Pending::default();
         self.reach(OUTSIDE, reached, state, Event::Itself);
     }
@@ -385,10 +430,11 @@ impl Search<'_> {
     /// As its bytes.
     fn bytes(&mut self, state: usize, node: Node, c: char, extra: i32) {
         let channel = self.channel;
+        let model = self.model;
         let mut enter = |bytes: &[u8], event: Event| {
-            if let Some(mut reached) = feed(channel, node, bytes) {
+            if let Some(mut reached) = feed(channel, model, node, bytes) {
                 reached.cost += extra;
-                self.reach(1 + reached.pending.bytes().len(), reached, state, event);
+                self.reach(INSIDE + reached.pending.bytes().len(), reached, state, event);
             }
         };
         if let Some(unit) = channel.read.unit(c) {
@@ -408,30 +454,30 @@ impl Search<'_> {
             pending: Pending::default(),
         };
         if let Some(sign) = then {
-            reached = reached.then(sign.place, 0);
+            reached = reached.then(self.model, sign.place, 0);
         }
-        self.reach(1, reached, state, event);
+        self.reach(INSIDE, reached, state, event);
     }
 
     fn reach(&mut self, state: usize, node: Node, from: usize, event: Event) {
-        let slot = &mut self.next[state];
-        if slot.is_none_or(|(known, _)| node.cost < known.cost) {
-            *slot = Some((
-                node,
-                Back {
-                    state: from as u8,
-                    event,
-                },
-            ));
+        let bit = 1 << state;
+        if self.next.alive & bit == 0 || node.cost < self.next.of[state].cost {
+            self.next.alive |= bit;
+            self.next.of[state] = node;
+            self.back[state] = Back {
+                state: from as u8,
+                event,
+            };
         }
     }
 
     /// The cheapest state in which the window may end.
     fn best_end(&self) -> Option<(i32, usize)> {
-        let complete = [OUTSIDE, 1]
+        let complete = [OUTSIDE, INSIDE]
             .into_iter()
-            .filter_map(|state| Some((self.nodes[state]?.cost, state)));
-        complete.min_by_key(|(cost, state)| (*cost, *state))
+            .filter(|state| self.nodes.alive & 1 << state != 0)
+            .map(|state| (self.nodes.of[state].cost, state));
+        complete.min()
     }
 }
 
