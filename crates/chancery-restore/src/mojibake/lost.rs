@@ -158,22 +158,28 @@ impl<'a> Resolver<'a> {
     /// Which of the candidates stand between `head` and `tail` in the text.
     fn letters_between(&self, head: &str, tail: &str, candidates: &[char]) -> Vec<char> {
         let mut seen = Vec::new();
+        // Gives whether more than one was seen, which tells nothing.
         let mut see = |c: Option<char>| {
             if let Some(c) = c.filter(|c| candidates.contains(c) && !seen.contains(c)) {
                 seen.push(c);
             }
+            seen.len() > 1
         };
         if head.len() >= tail.len() {
             for at in memmem::find_iter(self.text.as_bytes(), head) {
                 let mut rest = self.text[at + head.len()..].chars();
                 let c = rest.next();
-                see(c.filter(|_| rest.as_str().starts_with(tail)));
+                if see(c.filter(|_| rest.as_str().starts_with(tail))) {
+                    break;
+                }
             }
         } else {
             for at in memmem::find_iter(self.text.as_bytes(), tail) {
                 let mut rest = self.text[..at].chars();
                 let c = rest.next_back();
-                see(c.filter(|_| rest.as_str().ends_with(head)));
+                if see(c.filter(|_| rest.as_str().ends_with(head))) {
+                    break;
+                }
             }
         }
         seen

@@ -67,6 +67,7 @@ pub(super) fn find(
             passages.push(passage);
             continue;
         }
+        let channels = channels & last.map_or(Channels::MAX, |last| last.may_lose(&text[line.clone()]));
         let Some(passage) = Passage::new(text, &line, channels) else {
             continue;
         };
@@ -104,6 +105,16 @@ pub(super) struct Last {
 }
 
 impl Last {
+    /// The channels that may be the cause of a line: where bytes of it are lost nothing explains all of it, so only this
+    /// one and its rivals are asked for what is left.
+    fn may_lose(self, line: &str) -> Channels {
+        if self.channel < UTF8_CHANNELS && line.contains(char::REPLACEMENT_CHARACTER) {
+            1 << self.channel | self.rivals
+        } else {
+            Channels::MAX
+        }
+    }
+
     /// Whether a rival has other bytes for what stands in a text.
     fn is_disputed(self, text: &str) -> bool {
         let own = channel::all()[self.channel].read;
@@ -143,9 +154,13 @@ impl Passage {
         let windows: Vec<(Window, Vec<Reading>)> = windows
             .into_iter()
             .flatten()
-            .map(|window| {
+            .filter_map(|mut window| {
+                window.channels &= channels;
+                if window.channels == 0 {
+                    return None;
+                }
                 let readings = utf8::readings(text, &whole, &window);
-                (window, readings)
+                Some((window, readings))
             })
             .collect();
         // Where all characters beyond ASCII make UTF-8, nothing else needs to be tried.
