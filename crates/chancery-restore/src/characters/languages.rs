@@ -96,27 +96,25 @@ pub(crate) fn cost(text: impl Iterator<Item = char>) -> Option<i32> {
 /// What letters cost in the language that they cost least in, and which that is.
 fn best(letters: &[u16]) -> Option<(i32, &'static Language)> {
     let (first, rest) = letters.split_at(letters.len().min(BEGINNING));
-    let mut begun: Vec<(Sum, &Language)> = LANGUAGES
+    let begun: Vec<(Sum, &Language)> = LANGUAGES
         .iter()
         .map(|language| (language.cost(Sum::default(), first, i32::MAX), language))
         .collect();
     // The likeliest first: what costs more than the whole text in it need not be followed to the end.
-    begun.sort_by_key(|(sum, _)| sum.cost);
-    let mut best: Option<(i32, &Language)> = None;
-    for (sum, language) in begun {
-        let most = best.map_or(i32::MAX, |(cost, _)| cost);
-        if sum.cost >= most {
-            break;
-        }
-        let cost = language.cost(sum, rest, most).cost;
-        if cost < most {
-            best = Some((cost, language));
+    let (sum, likeliest) = begun.iter().min_by_key(|(sum, _)| sum.cost)?;
+    let mut best = (likeliest.cost(*sum, rest, i32::MAX).cost, *likeliest);
+    for (sum, language) in &begun {
+        if sum.cost < best.0 {
+            let cost = language.cost(*sum, rest, best.0).cost;
+            if cost < best.0 {
+                best = (cost, language);
+            }
         }
     }
-    best
+    Some(best)
 }
 
-/// After so many letters the languages are put in order.
+/// So many letters tell the likeliest language.
 const BEGINNING: usize = 12;
 
 /// What letters cost so far, and the last of them.

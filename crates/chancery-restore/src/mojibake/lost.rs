@@ -131,14 +131,6 @@ impl<'a> Resolver<'a> {
 
     /// A letter: the one that the same word has elsewhere in the text, or U+FFFD if the text does not tell.
     fn letter(&self, channel: &Channel, lost: &Lost, left: &str, right: &str) -> Guess {
-        let head = left
-            .rsplit(|c: char| !c.is_alphabetic())
-            .next()
-            .unwrap_or("");
-        let tail = right
-            .split(|c: char| !c.is_alphabetic())
-            .next()
-            .unwrap_or("");
         let candidates = (0x80..=0xbfu8)
             .filter(|byte| channel.may_lose(*byte))
             .filter_map(|byte| lost.pending.completed(byte));
@@ -146,6 +138,8 @@ impl<'a> Resolver<'a> {
         if let [c] = candidates[..] {
             return guess(c, "the only letter that loses its last byte here");
         }
+        let head = word_before(left);
+        let tail = word_behind(right);
         if !lost.marked && head.chars().count() + tail.chars().count() >= 2 {
             let seen = self.letters_between(head, tail, &candidates);
             if let [c] = seen[..] {
@@ -184,6 +178,23 @@ impl<'a> Resolver<'a> {
         }
         seen
     }
+}
+
+/// So many letters around a lost one tell its word.
+const WORD: usize = 16;
+
+/// The letters at the end of a text.
+fn word_before(text: &str) -> &str {
+    let letters = text.chars().rev().take_while(|c| c.is_alphabetic());
+    let length: usize = letters.take(WORD).map(char::len_utf8).sum();
+    &text[text.len() - length..]
+}
+
+/// The letters at the beginning of a text.
+fn word_behind(text: &str) -> &str {
+    let letters = text.chars().take_while(|c| c.is_alphabetic());
+    let length: usize = letters.take(WORD).map(char::len_utf8).sum();
+    &text[..length]
 }
 
 /// From this share on of all that a mark may be it is believed.
