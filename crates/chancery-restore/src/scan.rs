@@ -268,7 +268,13 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         || (strange
             || short && all & LETTER != 0
             || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
-            && is_strange(text, start, at, if short { COMMON } else { RARE }, signs.restored);
+            && is_strange(
+                text,
+                start,
+                at,
+                if short { COMMON } else { RARE },
+                signs.restored,
+            );
     if !suspicious {
         // In ISO 8859-2 it is a letter at the end of Slovak verbs.
         let closing = glued && &text[start..at] == "»";

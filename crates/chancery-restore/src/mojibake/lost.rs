@@ -134,14 +134,18 @@ impl<'a> Resolver<'a> {
         let candidates = (0x80..=0xbfu8)
             .filter(|byte| channel.may_lose(*byte))
             .filter_map(|byte| lost.pending.completed(byte));
-        let candidates: Vec<char> = candidates.filter(|c| c.is_alphabetic()).collect();
-        if let [c] = candidates[..] {
+        let mut candidates = candidates.filter(|c| c.is_alphabetic());
+        if let (Some(c), None) = (candidates.next(), candidates.next()) {
             return guess(c, "the only letter that loses its last byte here");
         }
+        let is_candidate = |c: char| {
+            let last = last_byte(c);
+            channel.may_lose(last) && lost.pending.completed(last) == Some(c) && c.is_alphabetic()
+        };
         let head = word_before(left);
         let tail = word_behind(right);
         if !lost.marked && head.chars().count() + tail.chars().count() >= 2 {
-            let seen = self.letters_between(head, tail, &candidates);
+            let seen = self.letters_between(head, tail, is_candidate);
             if let [c] = seen[..] {
                 return guess(c, "the text has the same word with this letter elsewhere");
             }
@@ -149,12 +153,17 @@ impl<'a> Resolver<'a> {
         guess(char::REPLACEMENT_CHARACTER, UNKNOWN)
     }
 
-    /// Which of the candidates stand between `head` and `tail` in the text.
-    fn letters_between(&self, head: &str, tail: &str, candidates: &[char]) -> Vec<char> {
+    /// Which of the candidates stand between `head` and `tail` in the text; one more than one is enough.
+    fn letters_between(
+        &self,
+        head: &str,
+        tail: &str,
+        is_candidate: impl Fn(char) -> bool,
+    ) -> Vec<char> {
         let mut seen = Vec::new();
         // Gives whether more than one was seen, which tells nothing.
         let mut see = |c: Option<char>| {
-            if let Some(c) = c.filter(|c| candidates.contains(c) && !seen.contains(c)) {
+            if let Some(c) = c.filter(|c| is_candidate(*c) && !seen.contains(c)) {
                 seen.push(c);
             }
             seen.len() > 1

@@ -67,7 +67,8 @@ pub(super) fn find(
             passages.push(passage);
             continue;
         }
-        let channels = channels & last.map_or(Channels::MAX, |last| last.may_lose(&text[line.clone()]));
+        let channels =
+            channels & last.map_or(Channels::MAX, |last| last.may_lose(&text[line.clone()]));
         let Some(passage) = Passage::new(text, &line, channels) else {
             continue;
         };
@@ -270,7 +271,10 @@ impl Passage {
             let account = Account::of(&window.signs(text), &best.1.events);
             let alone = |reading: &Reading| sure_gain(reading, Known::default());
             let near = |reading: &&Reading| alone(reading) + NEAR > gain && reading.0 != best.0;
-            let rivals = readings.iter().filter(near).fold(0, |rivals, (index, _)| rivals | 1 << index);
+            let rivals = readings
+                .iter()
+                .filter(near)
+                .fold(0, |rivals, (index, _)| rivals | 1 << index);
             is_sure_again(best.0, gain, account).then_some(Last {
                 channel: best.0,
                 rivals: rivals & !LEGACY,

@@ -434,7 +434,12 @@ impl Search<'_> {
         let mut enter = |bytes: &[u8], event: Event| {
             if let Some(mut reached) = feed(channel, model, node, bytes) {
                 reached.cost += extra;
-                self.reach(INSIDE + reached.pending.bytes().len(), reached, state, event);
+                self.reach(
+                    INSIDE + reached.pending.bytes().len(),
+                    reached,
+                    state,
+                    event,
+                );
             }
         };
         if let Some(unit) = channel.read.unit(c) {

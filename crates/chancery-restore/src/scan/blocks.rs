@@ -26,7 +26,11 @@ const CLOSELY: u8 = 1;
 const INVISIBLE: u8 = 2;
 
 /// Passes over the blocks from `at` on that need no closer look, up to `end`.
-#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2", "aarch64+neon"))]
+#[multiversion::multiversion(targets(
+    "x86_64+avx512f+avx512bw+avx512vl",
+    "x86_64+avx2",
+    "aarch64+neon"
+))]
 pub(super) fn pass(bytes: &[u8], at: usize, end: usize) -> Passed {
     let mut passed = Passed {
         at,
