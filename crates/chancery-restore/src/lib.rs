@@ -165,7 +165,6 @@ fn repair<'a>(decoded: Decoded<'a>, options: &Options) -> Restored<'a> {
         ledger: Ledger::default(),
         text: None,
         evidence: mojibake::Evidence::default(),
-        restored: false,
         options,
     };
     if work.wants(Kind::Charset) {
@@ -202,8 +201,6 @@ struct Work<'a> {
     /// The text as it stands; `None` while it is the input.
     text: Option<String>,
     evidence: mojibake::Evidence,
-    /// Whether misreading has been undone as far as it can be.
-    restored: bool,
     options: &'a Options,
 }
 
@@ -227,7 +224,7 @@ impl Work<'_> {
     /// the stages run until none has anything left: references first, for they may spell misread bytes; replaced words
     /// last, for they are judged by the words around them. Gives whether anything was repaired.
     fn round(&mut self, raw: &str) -> bool {
-        let mut signs = scan::scan(self.text.as_deref().unwrap_or(raw), self.restored);
+        let mut signs = scan::scan(self.text.as_deref().unwrap_or(raw));
         let mut repaired = false;
         if signs.entity && self.wants(Kind::Entity) {
             let edits = entity::edits(self.text.as_deref().unwrap_or(raw));
@@ -237,7 +234,6 @@ impl Work<'_> {
         }
         if self.wants(Kind::Mojibake) {
             repaired = self.misread(raw, &mut signs);
-            self.restored |= repaired;
         }
         let text = self.text.as_deref().unwrap_or(raw);
         let mut edits = Vec::new();

@@ -18,8 +18,6 @@ pub(crate) struct Signs {
     pub lines: Vec<Range<usize>>,
     /// The first lines with letters of Latin-1, as samples of their language.
     pub samples: Vec<Range<usize>>,
-    /// Whether misreading has been undone in the text: then what is left of lost bytes is no sign of more.
-    restored: bool,
 }
 
 /// How many samples are taken, and of which length in bytes if there is a choice.
@@ -44,7 +42,7 @@ const ASCII_BLOCK: usize = 128;
 const FOREIGN: u16 = 0x8000;
 /// It is of East Asia, where two bytes make a character; then the low byte is its rarity, and the bits below are not set.
 const WIDE: u16 = 0x4000;
-/// Alone it is sign enough: U+FFFD, a control of Latin-1, a half-width or private character, the halves of a quotation
+/// Alone it is sign enough: a control of Latin-1, a half-width or private character, the halves of a quotation
 /// mark in GBK.
 const ALARM: u16 = 0x2000;
 /// A letter of any script.
@@ -77,7 +75,7 @@ fn bits(c: char) -> u16 {
     set(FOREIGN, injected::is_foreign(c));
     set(
         ALARM,
-        matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '鈥' | '锛' | '銆'),
+        matches!(c, '\u{80}'..='\u{9f}' | '\u{ff61}'..='\u{ff9f}' | '\u{e000}'..='\u{f8ff}' | '鈥' | '锛' | '銆'),
     );
     set(LETTER, c.is_alphabetic());
     if wide {
@@ -96,12 +94,9 @@ fn bits(c: char) -> u16 {
     bits
 }
 
-/// Looks for signs of damage in the whole of `text`, of which some may be restored already.
-pub(crate) fn scan(text: &str, restored: bool) -> Signs {
-    let mut signs = Signs {
-        restored,
-        ..Signs::default()
-    };
+/// Looks for signs of damage in the whole of `text`.
+pub(crate) fn scan(text: &str) -> Signs {
+    let mut signs = Signs::default();
     look(text, 0..text.len(), &mut signs);
     signs
 }
@@ -126,11 +121,10 @@ pub(crate) fn other_lines(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize
     others
 }
 
-/// Looks for signs of more damage in some lines of `text` that were restored.
+/// Looks for signs of damage in some lines of `text` alone.
 pub(crate) fn scan_lines(text: &str, lines: &[Range<usize>], signs: &mut Signs) {
     signs.lines.clear();
     signs.samples.clear();
-    signs.restored = true;
     for line in lines {
         look(text, line.clone(), signs);
     }
@@ -229,7 +223,8 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         at += c.len_utf8();
         let bits = table.get(c as usize).copied().unwrap_or(FOREIGN);
         foreign += usize::from(bits >> 15);
-        if signs.restored && c == char::REPLACEMENT_CHARACTER {
+        if c == char::REPLACEMENT_CHARACTER {
+            // A byte that is lost may be all that is wrong: what stands beside it must show more.
             (before, accented) = (0, 0);
             continue;
         }
@@ -260,7 +255,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
             .is_some_and(u8::is_ascii_alphabetic)
     };
     let glued = ascii_letter(start.checked_sub(1)) || ascii_letter(Some(at));
-    suspicious |= all & ALARM != 0 && &text[start..at] != "\u{fffd}"
+    suspicious |= all & ALARM != 0
         || all & SIGN != 0 && glued
         || wide > 0 && is_rare(wide, rare, glued)
         || wide == 1 && rare > if glued { 90 } else { USUAL }
@@ -268,13 +263,7 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         || (strange
             || short && all & LETTER != 0
             || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
-            && is_strange(
-                text,
-                start,
-                at,
-                if short { COMMON } else { RARE },
-                signs.restored,
-            );
+            && is_strange(text, start, at, if short { COMMON } else { RARE });
     if !suspicious {
         // In ISO 8859-2 it is a letter at the end of Slovak verbs.
         let closing = glued && &text[start..at] == "»";
@@ -307,12 +296,12 @@ const COMMON: i32 = 66;
 /// The same further on in a text.
 const RARE: i32 = 72;
 
-/// Whether a run costs more than what people write; what was lost beyond restoring does not count.
-fn is_strange(text: &str, start: usize, end: usize, usual: i32, restored: bool) -> bool {
+/// Whether a run costs more than what people write; what is lost does not count.
+fn is_strange(text: &str, start: usize, end: usize, usual: i32) -> bool {
     let mut last = text[..start].chars().next_back().unwrap_or(' ');
     let behind = text[end..].chars().next().unwrap_or(' ');
     let run = text[start..end].chars().chain(std::iter::once(behind));
-    let lost = |c: char| restored && c == char::REPLACEMENT_CHARACTER;
+    let lost = |c: char| c == char::REPLACEMENT_CHARACTER;
     run.fold(0, |sum, c| {
         let own = if lost(c) || lost(last) {
             0
