@@ -38,8 +38,6 @@ pub(crate) struct Evidence {
     known: Channels,
     /// Whether lines without a sign of damage were looked at, too.
     searched: bool,
-    /// The channel that explained the last line beyond doubt.
-    last: Option<passage::Last>,
 }
 
 /// The channels through which damage is known to have come.
@@ -83,14 +81,16 @@ pub(crate) fn edits(
     region: Option<&str>,
     evidence: &mut Evidence,
 ) -> Vec<Edit> {
-    let mut passages = passage::find(text, lines, Channels::MAX, &mut evidence.last);
+    // Another layer may have come through another channel.
+    let mut last = None;
+    let mut passages = passage::find(text, lines, Channels::MAX, &mut last);
     let mut known = decide(&mut passages, evidence);
     let whole = passages.iter().filter(|passage| passage.is_whole()).count();
     if whole * 2 > passages.len() && !evidence.searched {
         evidence.searched = true;
         let legacy = known.anywhere & passage::LEGACY;
         let others = scan::other_lines(text, lines);
-        let others = passage::find(text, &others, legacy, &mut evidence.last);
+        let others = passage::find(text, &others, legacy, &mut last);
         if !others.is_empty() {
             passages.extend(others);
             passages.sort_by_key(Passage::start);

@@ -67,9 +67,10 @@ pub(super) fn find(
             passages.push(passage);
             continue;
         }
-        let channels =
-            channels & last.map_or(Channels::MAX, |last| last.may_lose(&text[line.clone()]));
-        let Some(passage) = Passage::new(text, &line, channels) else {
+        let likely = last.and_then(|last| last.of_lossy(&text[line.clone()]));
+        let likely = likely.and_then(|likely| Passage::new(text, &line, channels & likely));
+        let passage = likely.filter(Passage::explains);
+        let Some(passage) = passage.or_else(|| Passage::new(text, &line, channels)) else {
             continue;
         };
         if let Some(mut sure) = passage.sure_channel(text) {
@@ -106,14 +107,11 @@ pub(super) struct Last {
 }
 
 impl Last {
-    /// The channels that may be the cause of a line: where bytes of it are lost nothing explains all of it, so only this
-    /// one and its rivals are asked for what is left.
-    fn may_lose(self, line: &str) -> Channels {
-        if self.channel < UTF8_CHANNELS && line.contains(char::REPLACEMENT_CHARACTER) {
-            1 << self.channel | self.rivals
-        } else {
-            Channels::MAX
-        }
+    /// The channels to ask first of a line of which bytes are lost: nothing explains all of it, and for each part of it
+    /// some channel has an explanation, so this one and its rivals come first.
+    fn of_lossy(self, line: &str) -> Option<Channels> {
+        let lossy = self.channel < UTF8_CHANNELS && line.contains(char::REPLACEMENT_CHARACTER);
+        lossy.then_some(1 << self.channel | self.rivals)
     }
 
     /// Whether a rival has other bytes for what stands in a text.
@@ -256,6 +254,12 @@ impl Passage {
         passage.windows.push((window, vec![reading]));
         passage.decision = Decision::Windows(vec![None]);
         Some(passage)
+    }
+
+    /// Whether anything explains a part of it in a text of which nothing else is known.
+    fn explains(&self) -> bool {
+        let gains = |reading: &Reading| sure_gain(reading, Known::default()) > 0;
+        self.readings().any(gains)
     }
 
     /// The channel that explains the line beyond doubt.
