@@ -4,7 +4,9 @@
 use super::Known;
 use super::channel::{self, Channels, UTF8_CHANNELS};
 use super::lone::lone_cost;
-use super::viterbi::{Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode};
+use super::viterbi::{
+    Doubt, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
+};
 use super::windows::{self, Window};
 use super::{legacy, pages, utf8, viterbi};
 use crate::characters::place;
@@ -68,9 +70,15 @@ pub(super) fn find(
             continue;
         }
         let likely = last.and_then(|last| last.of_lossy(&text[line.clone()]));
-        let likely = likely.and_then(|likely| Passage::new(text, &line, channels & likely));
-        let passage = likely.filter(Passage::explains);
-        let Some(passage) = passage.or_else(|| Passage::new(text, &line, channels)) else {
+        let likely =
+            likely.map(|likely| Passage::new(text, &line, channels & likely, Doubt::Allowed));
+        let doubt = match likely {
+            None => Doubt::Allowed,
+            // What only a text of another channel would bear out is not worth a search.
+            Some(_) => Doubt::None,
+        };
+        let passage = likely.flatten().filter(Passage::explains);
+        let Some(passage) = passage.or_else(|| Passage::new(text, &line, channels, doubt)) else {
             continue;
         };
         if let Some(mut sure) = passage.sure_channel(text) {
@@ -142,7 +150,7 @@ pub(super) const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
 
 impl Passage {
     /// What may explain a line; `None` if it shows no sign of damage.
-    fn new(text: &str, line: &Range<usize>, channels: Channels) -> Option<Self> {
+    fn new(text: &str, line: &Range<usize>, channels: Channels, doubt: Doubt) -> Option<Self> {
         let mut whole = Window {
             start: line.start,
             end: line.end,
@@ -158,7 +166,7 @@ impl Passage {
                 if window.channels == 0 {
                     return None;
                 }
-                let readings = utf8::readings(text, &whole, &window);
+                let readings = utf8::readings(text, &whole, &window, doubt);
                 Some((window, readings))
             })
             .collect();
@@ -243,7 +251,8 @@ impl Passage {
         }
         let clean = clean_cost(place(before), &signs);
         let whole = explain_whole(channel, place(before), &signs, clean);
-        let whole = whole.or_else(|| explain(channel, place(before), &signs, clean));
+        let whole =
+            whole.or_else(|| explain(channel, place(before), &signs, clean, Doubt::Allowed));
         let mut explanation = whole?;
         explanation.lone = lone_cost(channel, before, &signs, &explanation);
         let reading = (index, explanation);

@@ -5,12 +5,14 @@ use super::channel::{self, Channel, UTF8_CHANNELS};
 use super::charset::Charset;
 use super::lone::lone_cost;
 use super::passage::{Reading, sure_gain};
-use super::viterbi::{Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode};
+use super::viterbi::{
+    Doubt, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
+};
 use super::windows::Window;
 use crate::characters::{languages, place};
 
 /// What each suspected channel of UTF-8 makes of a window, by index.
-pub(super) fn readings(text: &str, line: &Window, window: &Window) -> Vec<Reading> {
+pub(super) fn readings(text: &str, line: &Window, window: &Window, doubt: Doubt) -> Vec<Reading> {
     let signs = window.signs(text);
     let before = text[..window.start].chars().next_back().unwrap_or(' ');
     let clean = clean_cost(place(before), &signs);
@@ -32,7 +34,7 @@ pub(super) fn readings(text: &str, line: &Window, window: &Window) -> Vec<Readin
             let mut explanation = match wholly {
                 Some(explanation) => explanation,
                 None if explained => return None,
-                None => explain(channel, place, &signs, clean)?,
+                None => explain(channel, place, &signs, clean, doubt)?,
             };
             explanation.lone = lone_cost(channel, before, &signs, &explanation);
             if mixes_readers(channel, &signs) {

@@ -242,10 +242,22 @@ pub(super) fn explain(
     before: Place,
     signs: &[Sign],
     clean: i32,
+    doubt: Doubt,
 ) -> Option<Explanation> {
-    // What is damage in any text, else what is damage in a text that has more of it.
     let strictly = search(channel, ENTRY + DOUBT, before, signs, clean);
-    strictly.or_else(|| search(channel, ENTRY, before, signs, clean))
+    match doubt {
+        Doubt::Allowed => strictly.or_else(|| search(channel, ENTRY, before, signs, clean)),
+        Doubt::None => strictly,
+    }
+}
+
+/// What is asked of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Damage in any text.
+    None,
+    /// Else damage in a text that has more of the same.
+    Allowed,
 }
 
 fn search(
