@@ -104,6 +104,11 @@ impl Error {
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
+
+    /// Why, and what to do about it, without the document.
+    pub fn reason(&self) -> String {
+        self.reason.to_string()
+    }
 }
 
 impl fmt::Display for Error {

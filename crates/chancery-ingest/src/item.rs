@@ -31,6 +31,17 @@ pub struct Given {
     pub publishers: Publishers,
 }
 
+/// A document that is held in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Its text.
+    Text(String),
+    /// Its bytes: text in any encoding, a page or a PDF, told by the first of them.
+    Bytes(Vec<u8>),
+    /// A page of HTML.
+    Html(String),
+}
+
 /// One document, not read yet.
 #[derive(Debug)]
 pub struct Item {
@@ -46,6 +57,10 @@ pub(crate) enum Payload {
     Bytes(Vec<u8>),
     /// A line that is one JSON object.
     Line(Vec<u8>),
+    /// Text that is one document.
+    Text(String),
+    /// A page of HTML, decoded.
+    Html(String),
     /// What a web archive holds of one address.
     Response(Box<Response>),
     /// One entry of a feed.
@@ -69,6 +84,18 @@ pub(crate) fn page(page: Page) -> Result<Release, Reason> {
 }
 
 impl Item {
+    /// A document that a program holds. Its origin is that of standard input: no file, no line.
+    pub fn held(content: Content) -> Item {
+        Item {
+            origin: Origin::standard_input(),
+            payload: match content {
+                Content::Text(text) => Payload::Text(text),
+                Content::Bytes(bytes) => Payload::Bytes(bytes),
+                Content::Html(html) => Payload::Html(html),
+            },
+        }
+    }
+
     /// Where it comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
@@ -83,6 +110,7 @@ impl Item {
                 .and_then(|path| path.metadata().ok())
                 .map_or(0, |file| file.len()),
             Payload::Bytes(bytes) | Payload::Line(bytes) => bytes.len() as u64,
+            Payload::Text(text) | Payload::Html(text) => text.len() as u64,
             Payload::Response(response) => response.extent,
             Payload::Entry(entry) => entry.extent,
         }
@@ -105,6 +133,8 @@ impl Item {
             }
             Payload::Bytes(bytes) => whole(bytes, given),
             Payload::Line(bytes) => line::release(&bytes).and_then(checked),
+            Payload::Text(text) => checked(Release::from_text(text)),
+            Payload::Html(html) => page::of_text(&html),
             Payload::Response(response) => response.release(),
             Payload::Entry(entry) => entry.release(),
         };

@@ -53,7 +53,7 @@ mod warc;
 
 pub use carried::{Carried, Text};
 pub use error::{Error, Origin};
-pub use item::{Given, Item};
+pub use item::{Content, Given, Item};
 pub use open::{Block, Blocks, Source, open};
 pub use sources::{Input, Sources, size};
 
