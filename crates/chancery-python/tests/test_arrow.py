@@ -95,7 +95,7 @@ def test_a_batch_without_documents_is_refused() -> None:
         chancery.arrow.read_batch(pyarrow.record_batch({"body": ["x"]}))
     with pytest.raises(ValueError, match="the column `bytes` is"):
         chancery.arrow.read_batch(pyarrow.record_batch({"bytes": pyarrow.array([[1]])}))
-    with pytest.raises(ValueError, match="there is no table 'sentences'"):
+    with pytest.raises(ValueError, match='there is no table "sentences"'):
         chancery.arrow.read_batch(batch_of(DOCUMENTS), "sentences")
     assert chancery.arrow.read_batch(batch_of(DOCUMENTS).slice(0, 0)).num_rows == 0
 

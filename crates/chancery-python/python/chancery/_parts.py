@@ -244,7 +244,9 @@ class _Files:
                 folder = folder if key[1] is None else folder / f"year={key[1]}"
                 folder.mkdir(parents=True, exist_ok=True)
                 path = folder / f"{self._name}.parquet"
-                self._open[key] = (path, pyarrow.parquet.ParquetWriter(path, schema, compression="zstd"))
+                # The names of list items as the export writes them.
+                names = {"use_compliant_nested_type": False}
+                self._open[key] = (path, pyarrow.parquet.ParquetWriter(path, schema, compression="zstd", **names))
             self._open[key][1].write_table(pyarrow.Table.from_batches(batches, schema))
         self._waiting.clear()
         self._bytes = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, overload
 
@@ -26,8 +26,11 @@ _SHOWN = 20
 """Rows that a notebook shows."""
 
 
-class _Rows(Sequence[Row]):
-    """Rows as dictionaries, and as a table."""
+class _Rows:
+    """Rows as dictionaries, and as a table.
+
+    No ``Sequence``: what takes both rows and Arrow streams, as Polars does, would take it for the former.
+    """
 
     def __init__(self, rows: list[Row], record: _native.Record) -> None:
         self._rows = rows
@@ -42,6 +45,9 @@ class _Rows(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
 
     def __repr__(self) -> str:
         return f"<chancery.{type(self).__name__}: {len(self)} rows>"
