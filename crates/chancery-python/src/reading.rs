@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chancery_record::DocumentKey;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 use serde::Serialize;
 
 use crate::batch::{self, Batch};
@@ -46,9 +47,11 @@ impl Reading {
             .map_err(|error| PyValueError::new_err(format!("is no reading: {error}")))
     }
 
-    /// All of it, as the program prints it.
-    fn json(&self, py: Python<'_>) -> PyResult<String> {
-        py.detach(|| json(self.inner.as_ref()))
+    /// All of it, as the program prints it: UTF-8, which is written as it is.
+    fn json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let line = py.detach(|| serde_json::to_vec(self.inner.as_ref()));
+        let line = line.map_err(|error| failure::broken(&error))?;
+        Ok(PyBytes::new(py, &line))
     }
 
     /// One part of it as JSON.

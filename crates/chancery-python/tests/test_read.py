@@ -184,6 +184,7 @@ def test_readings_are_values() -> None:
     reading = chancery.read(NORWAY)
     assert pickle.loads(pickle.dumps(reading)) == reading
     assert chancery.Reading.from_dict(reading.to_dict()) == reading
+    assert chancery.Reading.from_json(reading.to_json()).to_json_bytes() == reading.to_json().encode()
     assert {reading, chancery.read(NORWAY)} == {reading}
     assert reading != chancery.read(NORWAY, publisher="NO")
     with pytest.raises(ValueError, match="is no reading"):

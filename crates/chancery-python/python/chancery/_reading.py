@@ -33,6 +33,10 @@ class Reading:
 
     def to_json(self) -> str:
         """One line of JSON."""
+        return self._native.json().decode()
+
+    def to_json_bytes(self) -> bytes:
+        """The same in UTF-8, which a file or a socket takes as it is."""
         return self._native.json()
 
     def to_dict(self) -> dict[str, Any]:
@@ -93,7 +97,7 @@ class Reading:
         return tuple(made(of, part) for part in json.loads(self._native.part(name)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Reading) and self.to_json() == other.to_json()
+        return isinstance(other, Reading) and self._native.json() == other._native.json()
 
     def __hash__(self) -> int:
         return hash(self.id)
