@@ -17,7 +17,7 @@ from pathlib import Path
 
 READ = """
 import pathlib, sys, chancery
-with open(sys.argv[1], "wb") as out:
+with open(sys.argv[1], "wb", buffering=1 << 16) as out:
     for reading in chancery.read_many(map(pathlib.Path, sys.argv[3:]), jobs=int(sys.argv[2]), errors="skip"):
         out.write(reading.to_json_bytes())
         out.write(b"\\n")

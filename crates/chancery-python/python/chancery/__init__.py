@@ -12,26 +12,30 @@
 - :mod:`chancery.errors` names what can go wrong.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from chancery import errors
-from chancery._model import (
-    DateRange,
-    Diagnostic,
-    Document,
-    Engagement,
-    Entity,
-    Participant,
-    Quote,
-    Repair,
-    Sentence,
-    Statement,
-)
 from chancery._native import __version__
 from chancery._read import Reader, Readings, read, read_many
 from chancery._reading import Reading
-from chancery._record import Comparison, Engagements, Record, Statements, Timeline, compare
 from chancery._restore import Restored, fix_text, restore
 from chancery._table import Table
 from chancery.errors import Error, KnowledgeError, ReadError, RecordError, SchemaError
+
+if TYPE_CHECKING:
+    from chancery._model import (
+        DateRange,
+        Diagnostic,
+        Document,
+        Engagement,
+        Entity,
+        Participant,
+        Quote,
+        Repair,
+        Sentence,
+        Statement,
+    )
+    from chancery._record import Comparison, Engagements, Record, Statements, Timeline, compare
 
 __all__ = [
     "Comparison",
@@ -67,3 +71,35 @@ __all__ = [
     "read_many",
     "restore",
 ]
+
+_LATER = {
+    "_record": ("Comparison", "Engagements", "Record", "Statements", "Timeline", "compare"),
+    "_model": (
+        "DateRange",
+        "Diagnostic",
+        "Document",
+        "Engagement",
+        "Entity",
+        "Participant",
+        "Quote",
+        "Repair",
+        "Sentence",
+        "Statement",
+    ),
+}
+"""What is loaded when it is first asked for, so that a program that only reads starts sooner."""
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for module, names in _LATER.items():
+        if name in names:
+            value = getattr(import_module(f"chancery.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'chancery' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -68,7 +68,7 @@ class Job:
     output: str
     tables: tuple[str, ...]
     partition_by: str
-    release: dict[str, str]
+    release: dict[str, Any]
 
     def settings(self) -> str:
         """What must be the same when it is gone on with."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chancery import _html, _native
-from chancery._model import Diagnostic, Document, Engagement, Entity, Part, Repair, Sentence, Statement, made
+from chancery import _native
 from chancery._table import Table
+
+if TYPE_CHECKING:
+    from chancery._model import Diagnostic, Document, Engagement, Entity, Repair, Sentence, Statement
 
 
 class Reading:
@@ -61,40 +63,44 @@ class Reading:
     @cached_property
     def document(self) -> Document:
         """The document that was read."""
-        return made(Document, json.loads(self._native.part("document")))
+        from chancery import _model
+
+        return _model.made(_model.Document, json.loads(self._native.part("document")))
 
     @cached_property
     def repairs(self) -> tuple[Repair, ...]:
         """Every difference between what was read and :attr:`text`, in order."""
-        return self._parts("repairs", Repair)
+        return self._parts("repairs", "Repair")
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
-        return self._parts("sentences", Sentence)
+        return self._parts("sentences", "Sentence")
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """Who and what the text names, one each, in order of first mention."""
-        return self._parts("entities", Entity)
+        return self._parts("entities", "Entity")
 
     @cached_property
     def engagements(self) -> tuple[Engagement, ...]:
         """The contacts that the text reports or announces."""
-        return self._parts("engagements", Engagement)
+        return self._parts("engagements", "Engagement")
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The speech acts that the text reports, in order."""
-        return self._parts("statements", Statement)
+        return self._parts("statements", "Statement")
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What could not be read with certainty."""
-        return self._parts("diagnostics", Diagnostic)
+        return self._parts("diagnostics", "Diagnostic")
 
-    def _parts(self, name: str, of: type[Part]) -> tuple[Part, ...]:
-        return tuple(made(of, part) for part in json.loads(self._native.part(name)))
+    def _parts(self, name: str, of: str) -> tuple[Any, ...]:
+        from chancery import _model
+
+        return tuple(_model.made(getattr(_model, of), part) for part in json.loads(self._native.part(name)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Reading) and self._native.json() == other._native.json()
@@ -112,4 +118,6 @@ class Reading:
         )
 
     def _repr_html_(self) -> str:
+        from chancery import _html
+
         return _html.reading(self)

@@ -6,10 +6,12 @@ import json
 import warnings
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chancery import _html, _native
-from chancery._model import Repair, made
+from chancery import _native
+
+if TYPE_CHECKING:
+    from chancery._model import Repair
 
 
 class Restored:
@@ -39,6 +41,8 @@ class Restored:
     @cached_property
     def repairs(self) -> tuple[Repair, ...]:
         """Every difference between :attr:`raw` and :attr:`text`, in order."""
+        from chancery._model import Repair, made
+
         return tuple(made(Repair, repair) for repair in json.loads(self._native.repairs()))
 
     def undo(self) -> bytes:
@@ -55,6 +59,8 @@ class Restored:
         return f"Restored(text={self.text!r}, repairs={self.repairs!r})"
 
     def _repr_html_(self) -> str:
+        from chancery import _html
+
         return _html.restored(self)
 
 
