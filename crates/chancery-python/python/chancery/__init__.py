@@ -12,8 +12,6 @@
 - :mod:`chancery.errors` names what can go wrong.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from chancery import errors
 from chancery._native import __version__
 from chancery._read import Reader, Readings, read, read_many
@@ -22,7 +20,10 @@ from chancery._restore import Restored, fix_text, restore
 from chancery._table import Table
 from chancery.errors import Error, KnowledgeError, ReadError, RecordError, SchemaError
 
+TYPE_CHECKING = False  # As that of typing, which takes a while to load.
 if TYPE_CHECKING:
+    from typing import Any
+
     from chancery._model import (
         DateRange,
         Diagnostic,
@@ -90,7 +91,7 @@ _LATER = {
 """What is loaded when it is first asked for, so that a program that only reads starts sooner."""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     from importlib import import_module
 
     for module, names in _LATER.items():

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, Union
 
 from chancery import _native
 from chancery._reading import Reading
 from chancery._table import Table
 from chancery.errors import ReadError
 
-Source = Union[str, bytes, bytearray, "os.PathLike[str]", Mapping[str, Any]]
-"""A document: its text, its bytes, a path, or a mapping with ``text``, ``bytes`` or ``html`` and what is known of it."""
+TYPE_CHECKING = False  # As that of typing, which takes a while to load.
+if TYPE_CHECKING:
+    from typing import Any, Literal, Union
 
-Errors = Literal["raise", "return", "skip"]
+    Source = Union[str, bytes, bytearray, "os.PathLike[str]", Mapping[str, Any]]
+    """A document: its text, its bytes, a path, or a mapping with ``text``, ``bytes`` or ``html`` and what is known of it."""
+
+    Errors = Literal["raise", "return", "skip"]
 
 
 class Reader:
@@ -60,7 +63,7 @@ class Reader:
         return [Table(batch) for batch in self._native.tables(documents, tables, release, jobs, origin)]
 
 
-class Readings(Iterator[Union[Reading, ReadError]]):
+class Readings(Iterator["Reading | ReadError"]):
     """Readings in the order of the documents, as they are ready."""
 
     def __init__(self, stream: _native.Stream, errors: Errors) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from chancery import _native
 from chancery._table import Table
 
+TYPE_CHECKING = False  # As that of typing, which takes a while to load.
 if TYPE_CHECKING:
+    from typing import Any
+
     from chancery._model import Diagnostic, Document, Engagement, Entity, Repair, Sentence, Statement
 
 

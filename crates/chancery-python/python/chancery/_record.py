@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, overload
 
 from chancery import _html, _native
-from chancery._read import Readings, Reader, Source, shipped, threads
+from chancery._read import Readings, Reader, shipped, threads
 from chancery._reading import Reading
 from chancery._table import Table
 from chancery.errors import ReadError, RecordError
@@ -17,6 +17,8 @@ from chancery.errors import ReadError, RecordError
 if TYPE_CHECKING:
     import pandas
     import polars
+
+    from chancery._read import Source
 
 Row = dict[str, Any]
 

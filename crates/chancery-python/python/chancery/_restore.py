@@ -6,11 +6,13 @@ import json
 import warnings
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from chancery import _native
 
+TYPE_CHECKING = False  # As that of typing, which takes a while to load.
 if TYPE_CHECKING:
+    from typing import Any
+
     from chancery._model import Repair
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # As that of typing, which takes a while to load.
 if TYPE_CHECKING:
     import pandas
     import polars
