@@ -21,6 +21,7 @@ pub use timeline::TimelineArgs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chancery_lexicon::PartialDate;
 use chancery_restore::Kind;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -270,6 +271,21 @@ pub enum Color {
 fn parse_date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "a date is written YYYY-MM-DD".to_owned())
+}
+
+/// The first day of what may be a whole month or year.
+fn parse_since(text: &str) -> Result<Date, String> {
+    parse_partly(text).map(|date| date.earliest())
+}
+
+/// The last day of what may be a whole month or year.
+fn parse_until(text: &str) -> Result<Date, String> {
+    parse_partly(text).map(|date| date.latest())
+}
+
+fn parse_partly(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text)
+        .ok_or_else(|| "a date is written YYYY-MM-DD, YYYY-MM or YYYY".to_owned())
 }
 
 /// The names of the kinds of repair, each with what it repairs.

@@ -19,26 +19,29 @@ use chancery_record::{BriefQuery, Record};
 use crate::args::{BriefArgs, BriefFormat, Rows};
 use crate::output::Destination;
 use crate::record::rows;
-use crate::{Failure, read};
+use crate::{Failure, asked};
 
 /// `chancery brief`.
 pub fn run(args: &BriefArgs) -> Result<ExitCode, Failure> {
     let lexicon = Lexicon::shipped().map_err(|error| Failure::Told(error.to_string()))?;
-    let us = read::code("--for", &args.us, &lexicon)?;
-    let them = read::code("--with", &args.them, &lexicon)?;
+    let us = asked::side("--for", &args.us, &lexicon)?;
+    let them = asked::side("--with", &args.them, &lexicon)?;
     if us == them {
         return Err(Failure::Usage(format!(
             "{us} cannot meet itself — give two sides with --for and --with"
         )));
     }
+    let (since, until) = asked::days(args.since, args.until)?;
     let query = BriefQuery {
         us,
         them,
         person: args.person.clone(),
-        since: args.since.map(|day| day.to_string()),
-        until: args.until.map(|day| day.to_string()),
+        since,
+        until,
     };
-    let mut brief = Record::read(&args.record.path)?.brief(&query)?;
+    let record = Record::read(&args.record.path)?;
+    let mut brief = record.brief(&query)?;
+    asked::strangers(&record, &[args.person.as_deref()])?;
     brief.name_with(|code| lexicon.name_of(code).map(str::to_owned));
     let page = || page::Page::of(&brief, &args.record.path, args.all);
     let printed = match args.format {

@@ -15,6 +15,7 @@ use chancery_record::{
 };
 
 use crate::args::{CompareArgs, Rows};
+use crate::asked::{self, Asked};
 use crate::output::Destination;
 use crate::record::rows;
 use crate::{Failure, knowledge, read};
@@ -55,14 +56,16 @@ pub fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
 }
 
 fn listed(args: &CompareArgs) -> Result<ExitCode, Failure> {
+    let (since, until) = asked::days(args.since, args.until)?;
     let query = PairQuery {
-        sides: args.with.clone(),
+        sides: Asked::default().sides("--with", &args.with)?,
         kinds: args.kind.clone(),
-        since: args.since.map(|day| day.to_string()),
-        until: args.until.map(|day| day.to_string()),
-        limit: args.limit,
+        since,
+        until,
+        limit: asked::one_more(args.limit),
     };
     let pairs = Record::read(&args.record.path)?.pairs(&query)?;
+    let pairs = asked::shown(pairs, args.limit, "pairs");
     let mut destination = Destination::open(None)?;
     let look = destination.look(args.color);
     destination.write(list::print(&pairs, args.format, look)?.as_bytes())?;

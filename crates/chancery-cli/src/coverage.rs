@@ -8,9 +8,11 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chancery_lexicon::Lexicon;
 use chancery_record::{Ask, Coverage, Framework, Period, Record, shipped_frameworks};
 
 use crate::args::{CoverageArgs, Pages, Periods, Rows};
+use crate::asked::Asked;
 use crate::output::Destination;
 use crate::record::rows;
 use crate::{Failure, knowledge};
@@ -24,7 +26,7 @@ pub fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
     let lexicon = knowledge::lexicon(args.data.as_deref())?;
     let framework = Framework::parse(&file, &text, &lexicon)?;
     let record = Record::read(&args.record.path)?;
-    let coverage = record.coverage(&framework, &ask(args))?;
+    let coverage = record.coverage(&framework, &ask(args, &lexicon)?)?;
     let mut destination = Destination::open(args.output.as_deref())?;
     let look = destination.look(args.color);
     let page = match args.format {
@@ -41,9 +43,9 @@ pub fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn ask(args: &CoverageArgs) -> Ask {
-    Ask {
-        query: args.filters.query(),
+fn ask(args: &CoverageArgs, lexicon: &Lexicon) -> Result<Ask, Failure> {
+    Ok(Ask {
+        query: Asked::of(lexicon).query(&args.filters)?,
         period: match args.period {
             Periods::Month => Period::Month,
             Periods::Quarter => Period::Quarter,
@@ -51,7 +53,7 @@ fn ask(args: &CoverageArgs) -> Ask {
         },
         named: args.limit,
         silence: args.silence.into(),
-    }
+    })
 }
 
 /// The frameworks that can be named, with their titles.

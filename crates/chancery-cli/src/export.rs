@@ -10,6 +10,7 @@ use chancery_arrow::{Format, Table};
 use chancery_record::Record;
 
 use crate::args::{ExportArgs, ExportFormat};
+use crate::asked::Asked;
 use crate::output::Destination;
 use crate::progress::Progress;
 use crate::{Failure, knowledge};
@@ -65,7 +66,7 @@ fn chosen(asked: &[Table]) -> Vec<Table> {
 
 fn fill(args: &ExportArgs, record: &Record, mut sink: impl Sink) -> Result<ExitCode, Failure> {
     let progress = Progress::over(record.status()?.documents);
-    let query = args.filters.query();
+    let query = Asked::default().query(&args.filters)?;
     let written = record.for_each_reading(&query, |selected| {
         progress.advance(1, 1);
         sink.take(selected)

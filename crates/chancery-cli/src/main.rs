@@ -3,15 +3,14 @@
 //! ```text
 //! args ─► read: sources ─► batch (threads, in order) ─► output ─► text | JSON
 //!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
-//!     ├─► add: sources ─► batch ─► record (SQLite); the other commands ask it
-//!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show, coverage ask it
-//!     ├─► add: sources ─► batch ─► record (SQLite); status, check, search, engagements, show ask it
+//!     ├─► add: sources ─► batch ─► record (SQLite); the other commands ask it, through what `asked` understands
 //!     ├─► export: record ─► tables, annotations, events
 //!     ├─► compare: two readings, from files or the record ─► text | JSON | CSV
 //!     └─► cases, completions, man
 //! ```
 
 mod args;
+mod asked;
 mod batch;
 mod brief;
 mod cases;

@@ -12,7 +12,7 @@ use crate::Failure;
 use crate::args::{Format, ReadArgs};
 use crate::output::{Destination, Writer};
 use crate::progress::Progress;
-use crate::{batch, knowledge, show};
+use crate::{asked, batch, knowledge, show};
 
 /// What became of one document.
 enum Outcome {
@@ -109,37 +109,9 @@ fn given(args: &ReadArgs, publisher: Option<String>) -> Given {
     }
 }
 
-/// The code of a publisher that is known.
+/// The code of a publisher that is known by any name.
 pub fn publisher(given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
-    code("--publisher", given, lexicon)
-}
-
-/// A code that is known. A name or another abbreviation is answered with the code that is meant: `UK`, `gb`, `Britain`.
-pub fn code(option: &str, given: &str, lexicon: &Lexicon) -> Result<String, Failure> {
-    if lexicon.name_of(given).is_some() {
-        return Ok(given.to_owned());
-    }
-    let named = |code: &str, name: &str, aliases: &[String]| {
-        let mut names = [code, name]
-            .into_iter()
-            .chain(aliases.iter().map(String::as_str));
-        names
-            .any(|name| name.eq_ignore_ascii_case(given))
-            .then(|| code.to_owned())
-    };
-    let countries = lexicon.countries.iter();
-    let mut countries =
-        countries.filter_map(|country| named(&country.code, &country.name, &country.aliases));
-    let organisations = lexicon.organisations.iter();
-    let mut organisations =
-        organisations.filter_map(|body| named(&body.code, &body.name, &body.aliases));
-    let advice = match countries.next().or_else(|| organisations.next()) {
-        Some(code) => format!("write {code}"),
-        None => "write a country's ISO 3166-1 code, such as GB, or an organisation's short name, such as EU".to_owned(),
-    };
-    Err(Failure::Usage(format!(
-        "{option} {given}: no such code — {advice}"
-    )))
+    asked::side("--publisher", given, lexicon)
 }
 
 fn read(

@@ -9,11 +9,11 @@ use std::process::ExitCode;
 use chancery::Reader;
 use chancery_ingest::{Error, Given, Input, Item, Sources};
 use chancery_record::{Added, ContactQuery, DocumentKey, Entry, Query, Record, Sort};
-use jiff::civil::Date;
 
 use crate::args::{
     AddArgs, CheckArgs, EngagementsArgs, Format, Order, Rows, SearchArgs, ShowArgs, StatusArgs,
 };
+use crate::asked::{self, Asked};
 use crate::output::Destination;
 use crate::progress::Progress;
 use crate::{Failure, batch, knowledge, read, show as shown};
@@ -130,17 +130,20 @@ pub fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
 
 /// `chancery search`.
 pub fn search(args: &SearchArgs) -> Result<ExitCode, Failure> {
-    let record = Record::read(&args.record.path)?;
     let query = Query {
         sort: match args.sort {
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,
             Order::Strongest => Sort::Strongest,
         },
-        limit: args.limit,
-        ..args.filters.query()
+        limit: asked::one_more(args.limit),
+        ..Asked::default().query(&args.filters)?
     };
-    let found = record.search(&query)?;
+    let record = Record::read(&args.record.path)?;
+    let found = asked::shown(record.search(&query)?, args.limit, "statements");
+    if found.is_empty() {
+        asked::strangers(&record, &[query.speaker.as_deref(), query.name.as_deref()])?;
+    }
     let said = found.iter().map(|hit| &hit.statement);
     let people = said.flat_map(|said| said.speakers.iter().chain(&said.addressees));
     let names = record.names(&people.map(String::as_str).collect())?;
@@ -150,17 +153,21 @@ pub fn search(args: &SearchArgs) -> Result<ExitCode, Failure> {
 
 /// `chancery engagements`.
 pub fn engagements(args: &EngagementsArgs) -> Result<ExitCode, Failure> {
-    let record = Record::read(&args.record.path)?;
+    let (since, until) = asked::days(args.since, args.until)?;
     let query = ContactQuery {
-        sides: args.with.clone(),
+        sides: Asked::default().sides("--with", &args.with)?,
         person: args.person.clone(),
         kinds: args.kind.clone(),
-        since: args.since.map(day),
-        until: args.until.map(day),
+        since,
+        until,
         announced: args.announced,
-        limit: args.limit,
+        limit: asked::one_more(args.limit),
     };
-    let found = record.engagements(&query)?;
+    let record = Record::read(&args.record.path)?;
+    let found = asked::shown(record.engagements(&query)?, args.limit, "engagements");
+    if found.is_empty() {
+        asked::strangers(&record, &[query.person.as_deref()])?;
+    }
     let parties = found
         .iter()
         .flat_map(|contact| &contact.engagement.participants);
@@ -188,10 +195,6 @@ pub fn show(args: &ShowArgs) -> Result<ExitCode, Failure> {
     };
     destination.write(printed.as_bytes())?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn day(date: Date) -> String {
-    date.to_string()
 }
 
 fn print(page: &str) -> Result<(), Failure> {

@@ -10,17 +10,23 @@ use chancery_record::timeline::Entry;
 use chancery_record::{Record, Timeline};
 use serde::Serialize;
 
-use crate::Failure;
 use crate::args::{Rows, TimelineArgs};
+use crate::asked::{self, Asked};
 use crate::output::Destination;
 use crate::record::{page as answers, rows};
+use crate::Failure;
 
 pub use flags::words as change_in_words;
 pub use page::parties;
 
 /// `chancery timeline`.
 pub fn run(args: &TimelineArgs) -> Result<ExitCode, Failure> {
-    let timeline = Record::read(&args.record.path)?.timeline(&args.filters.query())?;
+    let query = Asked::default().query(&args.filters)?;
+    let record = Record::read(&args.record.path)?;
+    let timeline = record.timeline(&query)?;
+    if timeline.entries.is_empty() {
+        asked::strangers(&record, &[query.speaker.as_deref(), query.name.as_deref()])?;
+    }
     let mut destination = Destination::open(None)?;
     let printed = match args.format {
         Rows::Json => rows::json(&timeline, Rows::Json)?,

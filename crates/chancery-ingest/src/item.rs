@@ -12,6 +12,7 @@ use crate::error::{Error, Origin, Reason};
 use crate::feed::Entry;
 use crate::sniff::Form;
 use crate::warc::Response;
+use crate::page::Held;
 use crate::{line, page, pdf, sniff};
 
 /// What the caller knows of all documents. It holds where a document itself says nothing.
@@ -78,7 +79,7 @@ pub(crate) struct Page {
 /// The release that a page holds. Whatever comes from the web as HTML goes through here. The address that a page says
 /// is its own counts more than the one that it was found at.
 pub(crate) fn page(page: Page) -> Result<Release, Reason> {
-    let mut release = page::release(&page.bytes, page.charset.as_deref())?;
+    let Held { mut release, .. } = page::release(&page.bytes, page.charset.as_deref())?;
     release.url = release.url.or(page.url);
     Ok(release)
 }
@@ -123,7 +124,7 @@ impl Item {
     /// read, a line that is no JSON object with a text.
     pub fn release(self, given: &Given) -> Result<Release, Error> {
         let Item { origin, payload } = self;
-        let release = match payload {
+        let held = match payload {
             Payload::File => {
                 let path = origin.path().unwrap_or(Path::new(""));
                 read(path).and_then(|bytes| match sniff::by_name(path) {
@@ -132,14 +133,15 @@ impl Item {
                 })
             }
             Payload::Bytes(bytes) => whole(bytes, given),
-            Payload::Line(bytes) => line::release(&bytes).and_then(checked),
-            Payload::Text(text) => checked(Release::from_text(text)),
-            Payload::Html(html) => page::of_text(&html),
-            Payload::Response(response) => response.release(),
-            Payload::Entry(entry) => entry.release(),
+            Payload::Line(bytes) => line::release(&bytes).and_then(checked).map(Held::from),
+            Payload::Text(text) => checked(Release::from_text(text)).map(Held::from),
+            Payload::Html(html) => page::of_text(&html).map(Held::from),
+            // Where these come from tells whose they are.
+            Payload::Response(response) => response.release().map(Held::from),
+            Payload::Entry(entry) => entry.release().map(Held::from),
         };
-        match release {
-            Ok(release) => Ok(complete(release, &origin, given)),
+        match held {
+            Ok(held) => Ok(complete(held, &origin, given)),
             Err(reason) => Err(Error::new(origin, reason)),
         }
     }
@@ -160,17 +162,17 @@ pub(crate) fn plain(bytes: Vec<u8>) -> Result<Release, Reason> {
     Ok(Release::from_bytes(bytes))
 }
 
-fn whole(bytes: Vec<u8>, given: &Given) -> Result<Release, Reason> {
+fn whole(bytes: Vec<u8>, given: &Given) -> Result<Held, Reason> {
     match sniff::check(&bytes) {
-        Ok(()) => Ok(Release::from_bytes(bytes)),
+        Ok(()) => Ok(Release::from_bytes(bytes).into()),
         Err(Reason::Html) => page::release(&bytes, given.charset.as_deref()),
-        Err(Reason::Pdf) => pdf::release(bytes),
+        Err(Reason::Pdf) => pdf::release(bytes).map(Held::from),
         Err(reason) => Err(reason),
     }
 }
 
 /// A file that is named a page. What it is instead is told, if it is plainly something else.
-fn html(bytes: &[u8], given: &Given) -> Result<Release, Reason> {
+fn html(bytes: &[u8], given: &Given) -> Result<Held, Reason> {
     match sniff::check(bytes) {
         Ok(()) | Err(Reason::Html) => page::release(bytes, given.charset.as_deref()),
         Err(reason) => Err(reason),
@@ -186,7 +188,11 @@ fn checked(release: Release) -> Result<Release, Reason> {
     Ok(release)
 }
 
-fn complete(mut release: Release, origin: &Origin, given: &Given) -> Release {
+fn complete(held: Held, origin: &Origin, given: &Given) -> Release {
+    let Held {
+        mut release,
+        publisher,
+    } = held;
     release.source = origin.path().map(|path| match origin.part() {
         Some(_) => origin.to_string(),
         None => path.display().to_string(),
@@ -197,10 +203,9 @@ fn complete(mut release: Release, origin: &Origin, given: &Given) -> Release {
     release.publisher = release.publisher.or_else(|| given.publisher.clone());
     release.charset = release.charset.or_else(|| given.charset.clone());
     if release.publisher.is_none() {
-        let owner = release
-            .url
-            .as_deref()
-            .and_then(|url| given.publishers.of_url(url));
+        // The address of a document is surer than what it says of itself.
+        let mut told = [release.url.as_deref(), publisher.as_deref()].into_iter();
+        let owner = told.find_map(|url| given.publishers.of_url(url?));
         release.publisher = owner.map(str::to_owned);
     }
     release

@@ -49,7 +49,7 @@ pub(crate) fn release(line: &[u8]) -> Result<Release, Reason> {
         (None, Some(encoded)) => Body::Bytes(decode(&encoded)?),
         (None, None) => match &line.html {
             Some(html) => {
-                let page = page::of_text(html)?;
+                let page = page::of_text(html)?.release;
                 of_page = Some(page.clone());
                 page.body
             }

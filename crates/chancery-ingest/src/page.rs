@@ -4,6 +4,7 @@ mod blocks;
 mod charset;
 pub(crate) mod dates;
 mod furniture;
+mod linked_data;
 mod main_text;
 mod meta;
 mod published;
@@ -19,9 +20,25 @@ use tree::Tree;
 /// First of the private characters that stand for bytes without a meaning while a page is taken apart.
 const STAND_IN: u32 = 0xF_0000;
 
+/// What a page holds.
+pub(crate) struct Held {
+    pub(crate) release: Release,
+    /// The address of whom it names as its publisher.
+    pub(crate) publisher: Option<String>,
+}
+
+impl From<Release> for Held {
+    fn from(release: Release) -> Self {
+        Held {
+            release,
+            publisher: None,
+        }
+    }
+}
+
 /// The release that a page holds. `charset` is what the transport or the user declares; it counts more than what the
 /// page says of itself, and neither counts where the bytes are not valid in it.
-pub(crate) fn release(bytes: &[u8], charset: Option<&str>) -> Result<Release, Reason> {
+pub(crate) fn release(bytes: &[u8], charset: Option<&str>) -> Result<Held, Reason> {
     if charset::is_blank(bytes) {
         return Err(Reason::Empty);
     }
@@ -30,7 +47,10 @@ pub(crate) fn release(bytes: &[u8], charset: Option<&str>) -> Result<Release, Re
     options.declared.clone_from(&declared);
     let decoded = restore(bytes, &options);
     let (source, stray) = marked(&decoded);
-    let mut release = of_text(&source)?;
+    let Held {
+        mut release,
+        publisher,
+    } = of_text(&source)?;
     release.charset = declared;
     if let Body::Text(text) = &release.body
         && let Some(bytes) = unmarked(text, &stray)
@@ -40,11 +60,11 @@ pub(crate) fn release(bytes: &[u8], charset: Option<&str>) -> Result<Release, Re
         release.body = Body::Bytes(bytes);
     }
     release.title = release.title.map(|title| without_marks(&title));
-    Ok(release)
+    Ok(Held { release, publisher })
 }
 
 /// The release that a page holds which is already text.
-pub(crate) fn of_text(source: &str) -> Result<Release, Reason> {
+pub(crate) fn of_text(source: &str) -> Result<Held, Reason> {
     if tree::is_too_deep(source) {
         return Err(Reason::Nested);
     }
@@ -60,7 +80,10 @@ pub(crate) fn of_text(source: &str) -> Result<Release, Reason> {
     release.published = head.published;
     release.url = head.url;
     release.language = head.language;
-    Ok(release)
+    Ok(Held {
+        release,
+        publisher: head.publisher,
+    })
 }
 
 /// The decoded page, with a character of its own for each stretch of bytes that could not be decoded.

@@ -90,6 +90,112 @@ fn every_page_gives_what_stands_beside_it() {
 }
 
 #[test]
+fn an_archive_of_these_pages_gives_the_same() {
+    let given = given();
+    let mut archive = Vec::new();
+    for (number, page) in pages().iter().enumerate() {
+        let body = fs::read(page).expect("a page");
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+        let length = head.len() + body.len();
+        let url = format!("https://archive.example/{number}");
+        let record = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n\
+             Content-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n{head}"
+        );
+        archive.extend([record.as_bytes(), &body, b"\r\n\r\n"].concat());
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("pages.warc");
+    fs::write(&path, archive).expect("a file");
+    let got = Sources::new([Input::Path(path)]).map(|item| {
+        let release = item.and_then(|item| item.release(&given));
+        release.map_or_else(|error| error.to_string(), |release| shown(&release))
+    });
+    let got: Vec<String> = got.collect();
+    let expected = pages().into_iter().map(|page| {
+        let expected = fs::read_to_string(page.with_extension("expected")).expect("an expectation");
+        expected.replace("\r\n", "\n")
+    });
+    for (number, (got, expected)) in got.iter().zip(expected).enumerate() {
+        // A page that does not tell its address has the one that it was found at.
+        let found = format!("\nurl: https://archive.example/{number}\n");
+        assert_eq!(got.replace(&found, "\nurl: \n"), expected);
+    }
+    assert_eq!(got.len(), pages().len());
+}
+
+/// What pages tell of themselves in JSON-LD and Open Graph, one line each: title, day, publisher, address, language.
+#[test]
+fn what_a_page_says_of_itself_is_read_in_every_form_that_it_is_said_in() {
+    const PROSE: &str = "<div class=story><p>The ministers met in Harwick on Monday and spoke about the ports of the north.</p></div>";
+    let article = r#""headline": "Falk meets the Minister of Ostland", "datePublished": "2024-03-05T23:30:00+02:00""#;
+    let all = "Falk meets the Minister of Ostland | 2024-03-05";
+    for (head, expected) in [
+        // A graph among others, types by their whole address, a publisher with its page.
+        (
+            format!(
+                r#"<script type="application/ld+json">{{"@context": "https://schema.org", "@graph": [{{"@type": "Organization", "url": "https://www.mfa.gov.ua"}},
+                {{"@type": ["https://schema.org/NewsArticle"], {article}, "inLanguage": "en-GB", "mainEntityOfPage": {{"@id": "https://www.state.gov/falk/"}},
+                "publisher": {{"@type": "Organization", "name": "Department", "url": "https://www.state.gov"}}}}]}}</script>"#
+            ),
+            format!("{all} | US | https://www.state.gov/falk/ | en-GB"),
+        ),
+        // A list with values that have a language, hidden in a comment; the publisher alone tells whose it is.
+        (
+            r#"<script type="application/ld+json"><!--
+                [{"@type": "Article", "headline": {"@value": "Falk meets the Minister of Ostland", "@language": "en"}, "datePublished": ["2024-03-05"],
+                "inLanguage": {"@type": "Language", "alternateName": "en"}, "publisher": [{"@id": "https://www.gov.uk/"}]}]
+                --></script>"#
+                .to_owned(),
+            format!("{all} | GB |  | en"),
+        ),
+        // The page and what it is about.
+        (
+            format!(r#"<script type="application/ld+json">{{"@type": "WebPage", "datePublished": "2020-01-01", "mainEntity": {{"@type": "Article", {article}}}}}</script>"#),
+            format!("{all} |  |  | "),
+        ),
+        // Of several texts the one with the page's own address.
+        (
+            format!(
+                r#"<link rel=canonical href="https://www.gov.uk/falk"><script type="application/ld+json">[{{"@type": "Article", "headline": "Another minister opens a bridge",
+                "datePublished": "2023-01-01", "url": "https://www.gov.uk/bridge"}}, {{"@type": "Article", {article}, "url": "https://www.gov.uk/falk"}}]</script>"#
+            ),
+            format!("{all} | GB | https://www.gov.uk/falk | "),
+        ),
+        // Several without a way to tell them apart say nothing, nor does what is no JSON.
+        (
+            format!(
+                r#"<script type="application/ld+json">[{{"@type": "Article", {article}}}, {{"@type": "Article", "headline": "Another minister opens a bridge"}}]</script>
+                <script type="application/ld+json">{{"@type": "Article", "datePublished": "2023-</script>"#
+            ),
+            " |  |  |  | ".to_owned(),
+        ),
+        // Open Graph alone.
+        (
+            r#"<meta property="og:title" content="Falk meets the Minister of Ostland"><meta property="og:url" content="https://www.mofa.go.jp/falk.html">
+                <meta property="og:locale" content="en_US"><meta property="article:published_time" content="2024-03-05T09:00:00+09:00">"#
+                .to_owned(),
+            format!("{all} | JP | https://www.mofa.go.jp/falk.html | en-US"),
+        ),
+    ] {
+        let page = format!("<!DOCTYPE html><html><head>{head}</head><body>{PROSE}</body></html>");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page.html");
+        fs::write(&path, page).expect("a file");
+        let release = read(&path, &given()).expect("a release");
+        let field = |value: Option<String>| value.unwrap_or_default();
+        let got = [
+            field(release.title.clone()),
+            field(release.published.map(|day| day.to_string())),
+            field(release.publisher.clone()),
+            field(release.url.clone()),
+            field(release.language.clone()),
+        ];
+        assert_eq!(got.join(" | "), expected, "{head}");
+    }
+}
+
+#[test]
 fn pages_without_a_text_are_reported() {
     for (page, expected) in [
         ("", "is empty"),

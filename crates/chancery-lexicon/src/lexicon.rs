@@ -83,15 +83,23 @@ impl Lexicon {
         Lexicon::load(SHIPPED)
     }
 
+    /// Some tables of the data that the library was built with: those that cost little where the rest is not needed.
+    /// Paths are relative to the data folder: `en/acts.tsv`.
+    ///
+    /// # Errors
+    /// Every problem that the tables have.
+    pub fn shipped_tables(paths: &[&str]) -> Result<Lexicon, Error> {
+        let within = |path: &str| paths.contains(&path.strip_prefix("data/").unwrap_or(path));
+        let tables = SHIPPED.iter().filter(|(path, _)| within(path));
+        Lexicon::load(&tables.copied().collect::<Vec<_>>())
+    }
+
     /// The forms of given names alone, from the data that the library was built with.
     ///
     /// # Errors
     /// Every problem that the table has.
     pub fn shipped_given_names() -> Result<GivenNames, Error> {
-        let table = SHIPPED
-            .iter()
-            .filter(|(path, _)| path.ends_with("given-names.tsv"));
-        Ok(Lexicon::load(&table.copied().collect::<Vec<_>>())?.given_names)
+        Ok(Self::shipped_tables(&["given-names.tsv"])?.given_names)
     }
 
     /// Loads data from texts, each with its path relative to the data folder (`en/acts.tsv`); the order does not

@@ -17,6 +17,9 @@ pub enum Error {
     /// The file is another program's database, or none.
     #[error("{}: is not a record of Chancery — name another file with --record", .0.display())]
     Foreign(PathBuf),
+    /// The file is there and nothing was written into it yet.
+    #[error("{}: holds nothing yet — add documents: chancery add", .0.display())]
+    Empty(PathBuf),
     /// The file was written by a newer version.
     #[error("{}: has the schema {found}, this program knows {known} — use a newer chancery; nothing was changed", path.display())]
     Newer {
@@ -60,6 +63,9 @@ pub enum Error {
     /// The knowledge that the program carries cannot be used.
     #[error("the knowledge that the program carries cannot be used ({0}) — report this")]
     Knowledge(#[from] chancery_lexicon::Error),
+    /// A question asks for something that has no meaning; the text says what may be meant.
+    #[error("{0}")]
+    Unknown(String),
     /// A framework says something that has no meaning; one line for each.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Framework(Vec<Misstated>),

@@ -45,6 +45,7 @@ mod show;
 mod stored;
 pub mod timeline;
 mod visit;
+pub mod vocabulary;
 
 pub use add::Added;
 pub use brief::{Brief, BriefQuery};
@@ -61,7 +62,7 @@ pub use framework::{Framework, Pillar, Scope, shipped as shipped_frameworks};
 pub use pairs::{Pair, PairQuery};
 pub use period::Period;
 pub use record::{Record, Status};
-pub use search::{Found, Query, Sort};
+pub use search::{Found, QUOTES, Query, Sort};
 pub use show::DocumentKey;
 pub use timeline::{Change, ChangeKind, Timeline};
 pub use visit::Selected;

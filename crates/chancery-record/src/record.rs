@@ -105,7 +105,7 @@ impl Record {
             given_names: GivenNames::default(),
         };
         match record.schema(path)? {
-            0 => Err(Error::Foreign(path.to_path_buf())),
+            0 => Err(Error::Empty(path.to_path_buf())),
             NEWEST => Ok(record),
             found => Err(Error::Older {
                 path: path.to_path_buf(),

@@ -8,7 +8,7 @@ use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
 use crate::facet::{self, Of, any};
-use crate::{Error, Record, number, same, stored};
+use crate::{Error, Record, number, same, stored, vocabulary};
 
 /// The greatest strength of an act.
 const STRONGEST: u8 = 5;
@@ -16,7 +16,8 @@ const STRONGEST: u8 = 5;
 /// What is asked of the record: everything that is given must hold; of several values, any one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Words of the evidence, all of them; those in double quotes as they stand together.
+    /// Words of the evidence, all of them; those between quotation marks as they stand together, and one that ends with
+    /// `*` for all that begin with it.
     pub words: Option<String>,
     /// Codes of the sides that speak.
     pub by: Vec<String>,
@@ -205,6 +206,31 @@ impl Record {
         Ok(names)
     }
 
+    /// Where nobody and nothing in the record has a name: the names that are most like it, perhaps none. `None` where
+    /// the name is known.
+    pub fn alike(&self, name: &str) -> Result<Option<Vec<String>>, Error> {
+        if !self.named(name)?.is_empty() {
+            return Ok(None);
+        }
+        let mut all = self
+            .connection
+            .prepare_cached("SELECT name, folded FROM entities WHERE id = same")?;
+        let mut rows = all.query([])?;
+        let folded = same::fold(name);
+        let mut alike: Vec<(f64, String)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let known = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            // A surname alone is meant for one, too.
+            let surname = known.rsplit(' ').next().unwrap_or(known);
+            let likeness = [known, surname]
+                .map(|known| strsim::jaro_winkler(&folded, known))
+                .into_iter()
+                .fold(0.0, f64::max);
+            alike.push((likeness, row.get(0)?));
+        }
+        Ok(Some(vocabulary::nearest(alike)))
+    }
+
     /// The ids of the entities whose name holds some words, one of them perhaps only begun; with all spellings of each.
     pub(crate) fn named(&self, name: &str) -> Result<Vec<String>, Error> {
         let mut named = self.connection.prepare_cached(
@@ -239,14 +265,23 @@ fn of_strength(index: &str, strength: u8) -> String {
     question
 }
 
-/// The words of a search, each quoted for the index, those in double quotes together.
+/// Signs that words which belong together stand between.
+pub const QUOTES: [char; 4] = ['"', '“', '”', '„'];
+
+/// The words of a search, each quoted for the index, those between quotation marks together. A word that ends with `*`
+/// stands for all that begin with it.
 pub(crate) fn phrases(words: &str) -> Vec<String> {
     let mut phrases = Vec::new();
-    for (number, part) in words.split('"').enumerate() {
+    for (number, part) in words.split(QUOTES).enumerate() {
         if number % 2 == 1 {
             phrases.push(quoted(part));
         } else {
-            phrases.extend(part.split_whitespace().map(quoted));
+            phrases.extend(part.split_whitespace().map(|word| {
+                match word.strip_suffix('*') {
+                    Some(beginning) => format!("{} *", quoted(beginning)),
+                    None => quoted(word),
+                }
+            }));
         }
     }
     // What has no letter or digit is no word of the index.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::parse_date;
 use super::record::RecordFile;
+use super::{parse_since, parse_until};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,7 +26,7 @@ command line is wrong.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct BriefArgs {
-    /// The side that is briefed: a country's ISO code or an organisation's short name
+    /// The side that is briefed: a country's ISO code, an organisation's short name, or a name
     #[arg(long = "for", value_name = "CODE")]
     pub us: String,
 
@@ -41,12 +41,12 @@ pub struct BriefArgs {
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
 
-    /// The first day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
+    /// The first day of release: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_since)]
     pub since: Option<Date>,
 
-    /// The last day of release, YYYY-MM-DD: as if written on that day
-    #[arg(long, value_parser = parse_date)]
+    /// The last day of release: YYYY-MM-DD, or all of YYYY-MM or YYYY; as if written on that day
+    #[arg(long, value_name = "DATE", value_parser = parse_until)]
     pub until: Option<Date>,
 
     /// All of every list, however long the page becomes

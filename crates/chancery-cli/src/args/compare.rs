@@ -4,8 +4,9 @@ use chancery_record::EngagementKey;
 use clap::{ArgGroup, Args};
 use jiff::civil::Date;
 
+use super::filters::kinds;
 use super::record::{RecordFile, Rows};
-use super::{Color, parse_date};
+use super::{Color, parse_date, parse_since, parse_until};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,16 +50,16 @@ pub struct CompareArgs {
     #[arg(long, value_name = "CODE", value_delimiter = ',', conflicts_with_all = ["accounts", "engagement"])]
     pub with: Vec<String>,
 
-    /// In the list: the kind, such as meeting, call, visit
-    #[arg(long, value_delimiter = ',', conflicts_with_all = ["accounts", "engagement"])]
+    /// In the list: the kind
+    #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = kinds(), conflicts_with_all = ["accounts", "engagement"])]
     pub kind: Vec<String>,
 
-    /// In the list: the first day, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date, conflicts_with_all = ["accounts", "engagement"])]
+    /// In the list: the first day: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_since, conflicts_with_all = ["accounts", "engagement"])]
     pub since: Option<Date>,
 
-    /// In the list: the last day, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date, conflicts_with_all = ["accounts", "engagement"])]
+    /// In the list: the last day: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_until, conflicts_with_all = ["accounts", "engagement"])]
     pub until: Option<Date>,
 
     /// In the list: how many at most; 0 for all

@@ -1,19 +1,21 @@
 //! What statements are asked for by: the same for every command that asks for them.
 
-use chancery_record::Query;
+use chancery_lexicon::TOPICS;
+use chancery_record::vocabulary::{KINDS, families};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
-use super::parse_date;
+use super::{parse_since, parse_until};
 
 /// Everything that is given must hold; of several values, any one.
 #[derive(Debug, Args)]
 pub struct Filters {
-    /// Words of the sentence, all of them; those in double quotes together
+    /// Words of the sentence, all of them; those in double quotes together; fish* for all that begin so
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
 
-    /// The side that speaks
+    /// The side that speaks: a code such as GB, or a name
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub by: Vec<String>,
 
@@ -25,16 +27,16 @@ pub struct Filters {
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
 
-    /// The family of the act, such as raise, press, agree
-    #[arg(long, value_delimiter = ',')]
+    /// The family of the act
+    #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = one_of(families()))]
     pub family: Vec<String>,
 
     /// The act, such as call for
     #[arg(long, value_delimiter = ',')]
     pub act: Vec<String>,
 
-    /// The topic, such as human-rights
-    #[arg(long, value_delimiter = ',')]
+    /// The topic
+    #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = one_of(TOPICS))]
     pub topic: Vec<String>,
 
     /// The country, territory or organisation that it is about
@@ -45,8 +47,8 @@ pub struct Filters {
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
 
-    /// The kind of engagement in which it was said, such as meeting, call
-    #[arg(long, value_delimiter = ',')]
+    /// The kind of engagement in which it was said
+    #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = kinds())]
     pub kind: Vec<String>,
 
     /// The least strength, 1 (courteous) to 5 (strongest)
@@ -57,35 +59,23 @@ pub struct Filters {
     #[arg(long)]
     pub joint: bool,
 
-    /// The first day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
+    /// The first day of release: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_since)]
     pub since: Option<Date>,
 
-    /// The last day of release, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
+    /// The last day of release: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_until)]
     pub until: Option<Date>,
 }
 
-impl Filters {
-    /// The question to the record, in no order and without a limit.
-    pub fn query(&self) -> Query {
-        let words = self.words.join(" ");
-        Query {
-            words: Some(words).filter(|words| !words.trim().is_empty()),
-            by: self.by.clone(),
-            to: self.to.clone(),
-            speaker: self.speaker.clone(),
-            families: self.family.clone(),
-            acts: self.act.clone(),
-            topics: self.topic.clone(),
-            about: self.about.clone(),
-            name: self.name.clone(),
-            kinds: self.kind.clone(),
-            min_strength: self.min_strength,
-            joint: self.joint,
-            since: self.since.map(|day| day.to_string()),
-            until: self.until.map(|day| day.to_string()),
-            ..Query::default()
-        }
-    }
+/// A word of a closed set, in letters of any case.
+fn one_of(
+    words: impl IntoIterator<Item = &'static str>,
+) -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(words).map(|word| word.to_lowercase())
+}
+
+/// A kind of engagement.
+pub fn kinds() -> impl TypedValueParser<Value = String> {
+    one_of(KINDS)
 }

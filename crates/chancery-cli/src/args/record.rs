@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::filters::Filters;
-use super::{Color, parse_date};
+use super::filters::{Filters, kinds};
+use super::{Color, parse_date, parse_since, parse_until};
 
 /// The file of the record.
 #[derive(Debug, Args)]
@@ -54,6 +54,9 @@ pub struct AddArgs {
 
 /// Count what is in the record
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  chancery status\n  chancery status --record uk.db --format json"
+)]
 pub struct StatusArgs {
     #[command(flatten)]
     pub record: RecordFile,
@@ -66,7 +69,7 @@ pub struct StatusArgs {
 /// Verify the record: its file, the keys between its tables, and that every quote stands where it is said to stand
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit status: 0 when nothing is wrong, 1 when something is; each fault is one line."
+    after_help = "Examples:\n  chancery check\n  chancery check --record uk.db --format jsonl\n\nExit status: 0 when nothing is wrong, 1 when something is; each fault is one line."
 )]
 pub struct CheckArgs {
     #[command(flatten)]
@@ -81,11 +84,15 @@ const SEARCH_EXAMPLES: &str = "\
 Examples:
   chancery search fisheries                          statements whose sentence has the word
   chancery search '\"freedom of navigation\"' --by US    these words together, said by the United States
+  chancery search 'fish*' --since 2023 --until 2024-06   words that begin so, from the first day of 2023 on
   chancery search --by GB --to CN --name 'Jimmy Lai' --sort oldest
   chancery search --family raise,press --topic human-rights --since 2023-01-01 --format csv > raised.csv
 
-Everything that is given must hold; of several values, separated by commas, any one. Codes are those of the record:
-countries ISO 3166-1 (GB), organisations their short name (EU), topics and families as `chancery read` prints them.";
+Everything that is given must hold; of several values, separated by commas, any one. Countries are told by their ISO 3166
+code or a name (GB, UK, Britain), organisations by their short name or a name (EU). Letters may be of any case and
+without diacritics.
+
+Exit status: 0, also where nothing answers; 1 when the record cannot be used; 2 when the command line is wrong.";
 
 /// Find statements, each with its sentence, source and date
 #[derive(Debug, Args)]
@@ -113,7 +120,10 @@ pub struct SearchArgs {
 const ENGAGEMENTS_EXAMPLES: &str = "\
 Examples:
   chancery engagements --with GB,CN                   contacts in which both took part
-  chancery engagements --person Blinken --kind call --since 2022-01-01";
+  chancery engagements --person Blinken --kind call --since 2022
+  chancery engagements --with NATO --until 2023-06 --announced --format csv > contacts.csv
+
+Exit status: 0, also where nothing answers; 1 when the record cannot be used; 2 when the command line is wrong.";
 
 /// Find meetings, calls, visits and other contacts
 #[derive(Debug, Args)]
@@ -122,7 +132,7 @@ pub struct EngagementsArgs {
     #[command(flatten)]
     pub record: RecordFile,
 
-    /// Sides, each of which took part
+    /// Sides, each of which took part: codes such as GB, or names
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub with: Vec<String>,
 
@@ -130,16 +140,16 @@ pub struct EngagementsArgs {
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
 
-    /// The kind, such as meeting, call, visit
-    #[arg(long, value_delimiter = ',')]
+    /// The kind
+    #[arg(long, value_delimiter = ',', ignore_case = true, value_parser = kinds())]
     pub kind: Vec<String>,
 
-    /// The first day, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
+    /// The first day: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_since)]
     pub since: Option<Date>,
 
-    /// The last day, YYYY-MM-DD
-    #[arg(long, value_parser = parse_date)]
+    /// The last day: YYYY-MM-DD, or all of YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = parse_until)]
     pub until: Option<Date>,
 
     /// Also those that were only announced

@@ -1,9 +1,9 @@
 //! What a page says about itself: title, day of release, address, language.
 
 use jiff::civil::Date;
-use serde_json::Value;
 
 use super::blocks::Block;
+use super::linked_data::LinkedData;
 use super::tree::{Element, Tree};
 use super::{published, title};
 
@@ -14,29 +14,21 @@ pub(super) struct Head {
     pub(super) published: Option<Date>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
+    /// The address of whom it names as its publisher.
+    pub(super) publisher: Option<String>,
 }
 
-/// Types of JSON-LD that are a page's own text.
-const TYPES: &[&str] = &[
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "GovernmentAnnouncement",
-    "SpecialAnnouncement",
-    "PressRelease",
-    "Report",
-    "WebPage",
-    "CreativeWork",
-];
-
 pub(super) fn read(tree: &Tree, blocks: &[Block]) -> Head {
-    let data = linked_data(tree);
+    let own = own_address(tree);
+    let data = LinkedData::of(tree, own);
+    let data = data.as_ref();
+    let in_data = || data.and_then(LinkedData::address).and_then(whole_address);
     Head {
-        title: title::of(tree, blocks, data.as_ref()),
-        published: published::of(tree, blocks, data.as_ref()),
-        url: url(tree, data.as_ref()),
-        language: language(tree),
+        title: title::of(tree, blocks, data),
+        published: published::of(tree, blocks, data),
+        url: own.or_else(in_data).map(str::to_owned),
+        language: language(tree, data),
+        publisher: data.and_then(LinkedData::publisher).map(str::to_owned),
     }
 }
 
@@ -58,67 +50,18 @@ pub(super) fn named<'t>(tree: &'t Tree, name: &str) -> Option<&'t str> {
         .find(|content| !content.is_empty())
 }
 
-/// The object of JSON-LD that describes the page's own text: of the surest type, if it is the only one.
-fn linked_data(tree: &Tree) -> Option<Value> {
-    let mut found: Vec<(usize, Value)> = Vec::new();
-    for (number, element) in tree.elements() {
-        if element.name != "script" || !element.says("type", "application/ld+json") {
-            continue;
-        }
-        let Ok(value) = serde_json::from_str::<Value>(tree.text(number).trim()) else {
-            continue;
-        };
-        let list = match value {
-            Value::Array(list) => list,
-            Value::Object(mut object) => match object.remove("@graph") {
-                Some(Value::Array(list)) => list,
-                _ => vec![Value::Object(object)],
-            },
-            _ => continue,
-        };
-        found.extend(
-            list.into_iter()
-                .filter_map(|object| Some((rank(&object)?, object))),
-        );
-    }
-    let best = found.iter().map(|(rank, _)| *rank).min()?;
-    let mut of_best = found.into_iter().filter(|(rank, _)| *rank == best);
-    let first = of_best.next()?;
-    of_best.next().is_none().then_some(first.1)
-}
-
-/// The place of an object's type among those that are texts; an article comes before the page that it is on.
-fn rank(object: &Value) -> Option<usize> {
-    let types = match object.get("@type")? {
-        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
-        one => vec![one.as_str()?],
-    };
-    let place = |own: &&str| TYPES.iter().position(|known| known == own);
-    let place = types.iter().filter_map(place).min()?;
-    Some(
-        if TYPES[place] == "WebPage" || TYPES[place] == "CreativeWork" {
-            1
-        } else {
-            0
-        },
-    )
-}
-
-fn url(tree: &Tree, data: Option<&Value>) -> Option<String> {
+/// The address that the page says is its own.
+fn own_address(tree: &Tree) -> Option<&str> {
     let canonical = tree
         .elements()
         .find(|(_, element)| element.name == "link" && element.says("rel", "canonical"))
         .and_then(|(_, element)| element.attribute("href"));
-    let in_data = || {
-        data.and_then(|data| data.get("url"))
-            .and_then(Value::as_str)
-    };
-    [canonical, named(tree, "og:url"), in_data()]
-        .into_iter()
-        .flatten()
-        .map(str::trim)
-        .find(|url| is_address(url))
-        .map(str::to_owned)
+    let mut told = [canonical, named(tree, "og:url")].into_iter().flatten();
+    told.find_map(whole_address)
+}
+
+fn whole_address(url: &str) -> Option<&str> {
+    Some(url.trim()).filter(|url| is_address(url))
 }
 
 /// A whole address; relative ones tell no publisher.
@@ -129,23 +72,35 @@ fn is_address(url: &str) -> bool {
     rest.is_some_and(|rest| rest.contains('.')) && !url.contains(char::is_whitespace)
 }
 
-fn language(tree: &Tree) -> Option<String> {
-    let html = tree
-        .elements()
-        .find(|(_, element)| element.name == "html")?
-        .1;
-    let own = html
-        .attribute("lang")
-        .or_else(|| html.attribute("xml:lang"));
-    let language = own
-        .or_else(|| named(tree, "content-language"))?
-        .trim()
-        .replace('_', "-");
-    let is_tag = (2..=35).contains(&language.len())
+/// What the page declares first, in a form that is a language tag.
+fn language(tree: &Tree, data: Option<&LinkedData>) -> Option<String> {
+    let html = tree.elements().find(|(_, element)| element.name == "html");
+    let html = html.map(|(_, element)| element);
+    let own = ["lang", "xml:lang"]
+        .into_iter()
+        .filter_map(|name| html?.attribute(name));
+    let declared = own
+        .chain(named(tree, "content-language"))
+        .chain(http_equiv(tree))
+        .chain(data.and_then(LinkedData::language))
+        .chain(named(tree, "og:locale"));
+    declared.map(|tag| tag.trim().replace('_', "-")).find(|tag| is_tag(tag))
+}
+
+/// `<meta http-equiv="content-language" content="en">`.
+fn http_equiv(tree: &Tree) -> Option<&str> {
+    let mut elements = tree.elements().map(|(_, element)| element);
+    let is = |element: &&Element| {
+        element.name == "meta" && element.says("http-equiv", "content-language")
+    };
+    elements.find(is)?.attribute("content")
+}
+
+fn is_tag(language: &str) -> bool {
+    (2..=35).contains(&language.len())
         && language.split('-').all(|part| {
             !part.is_empty()
                 && part.len() <= 8
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
-    is_tag.then_some(language)
+        })
 }

@@ -1,9 +1,9 @@
 //! The day of release, where a page tells it in one way only.
 
 use jiff::civil::Date;
-use serde_json::Value;
 
 use super::blocks::{Block, Kind};
+use super::linked_data::LinkedData;
 use super::meta::named;
 use super::tree::{Element, Tree};
 use super::{dates, furniture};
@@ -57,10 +57,8 @@ const ABOVE: usize = 40;
 const SMALL: usize = 24;
 
 /// The day of release; a day of changing is none.
-pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&Value>) -> Option<Date> {
-    let in_data = data
-        .and_then(|data| data.get("datePublished"))
-        .and_then(Value::as_str);
+pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&LinkedData>) -> Option<Date> {
+    let in_data = data.and_then(|data| data.text("datePublished"));
     in_data
         .and_then(dates::of_machine)
         .or_else(|| {

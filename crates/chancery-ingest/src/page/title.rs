@@ -1,8 +1,7 @@
 //! The title of a page, without the name of its site.
 
-use serde_json::Value;
-
 use super::blocks::{Block, Kind};
+use super::linked_data::LinkedData;
 use super::meta::named;
 use super::tree::Tree;
 
@@ -29,16 +28,14 @@ const SITES: &[&str] = &[
 ];
 
 /// The only main heading, if another name of the page agrees with it; else the surest of these names.
-pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&Value>) -> Option<String> {
+pub(super) fn of(tree: &Tree, blocks: &[Block], data: Option<&LinkedData>) -> Option<String> {
     let headings: Vec<&str> = blocks
         .iter()
         .filter(|block| block.kind == Kind::Heading(1))
         .map(|block| block.text.as_str())
         .collect();
     let site = named(tree, "og:site_name");
-    let in_data = data
-        .and_then(|data| data.get("headline").or_else(|| data.get("name")))
-        .and_then(Value::as_str);
+    let in_data = data.and_then(|data| data.text("headline").or_else(|| data.text("name")));
     let element = tree.elements().find(|(number, element)| {
         element.name == "title"
             && !tree

@@ -49,7 +49,7 @@ pub(super) struct Gathered<'a> {
 pub(super) fn all<'a>(record: &'a Record, query: &BriefQuery) -> Result<Gathered<'a>, Error> {
     let mut readings = Readings::of(record);
     let contacts = contacts(record, query, &mut readings)?;
-    let (context, with_others) = statements(record, query, &mut readings, &contacts)?;
+    let (context, with_others) = statements(record, query, &contacts)?;
     let after = |found: &&Found| match &query.since {
         Some(since) => found.published.as_ref().is_some_and(|day| day >= since),
         None => true,
@@ -108,9 +108,10 @@ fn contacts(
 fn statements(
     record: &Record,
     query: &BriefQuery,
-    readings: &mut Readings<'_>,
     contacts: &[Contact],
 ) -> Result<(Vec<Found>, usize), Error> {
+    let person = query.person.as_deref();
+    let person = person.map(|name| record.named(name)).transpose()?;
     let ask = |by: &str, to: Option<&str>| {
         record.search(&Query {
             by: vec![by.to_owned()],
@@ -135,8 +136,8 @@ fn statements(
         if !parties().any(|side| side == us) || !parties().any(|side| side == them) {
             continue;
         }
-        if let Some(person) = &query.person
-            && !took_part(&found, person, readings, contacts)?
+        if let Some(person) = &person
+            && !took_part(&found, person, contacts)
         {
             continue;
         }
@@ -150,27 +151,14 @@ fn statements(
     Ok((kept, with_others))
 }
 
-/// Whether a person speaks, is addressed, or took part in the contact in which it was said.
-fn took_part(
-    found: &Found,
-    person: &str,
-    readings: &mut Readings<'_>,
-    contacts: &[Contact],
-) -> Result<bool, Error> {
-    let person = person.to_lowercase();
+/// Whether a person, under any spelling, speaks, is addressed, or took part in the contact in which it was said.
+fn took_part(found: &Found, person: &[String], contacts: &[Contact]) -> bool {
     let said = &found.statement;
-    let within = contacts.iter().any(|contact| {
+    let mut within = contacts.iter().filter(|contact| {
         contact.document == found.document && said.engagements.contains(&contact.engagement.id)
     });
-    let Some(reading) = readings.get(found.document)? else {
-        return Ok(within);
-    };
-    let mut entities = reading.entities.iter();
-    Ok(within
-        || entities.any(|entity| {
-            let party = said.speakers.contains(&entity.id) || said.addressees.contains(&entity.id);
-            party && entity.name.to_lowercase().contains(&person)
-        }))
+    let mut parties = said.speakers.iter().chain(&said.addressees);
+    within.next().is_some() || parties.any(|party| person.contains(party))
 }
 
 impl Gathered<'_> {

@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use chancery::lexicon::{Family, Lexicon, TOPICS};
+use chancery::lexicon::Lexicon;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Framework, Pillar, Scope};
-use crate::Misstated;
 use crate::condition::{Condition, covers};
+use crate::{Error, Misstated, vocabulary};
 
-/// How alike a word must be to one that is known for that one to be proposed, 0 to 1.
-const ALIKE: f64 = 0.8;
 /// What an id of the record can be of.
 const KINDS: [&str; 9] = [
     "person",
@@ -276,46 +274,20 @@ impl Checker<'_> {
     }
 
     fn topic(&self, topic: &str) -> Option<String> {
-        let known = TOPICS.contains(&topic);
-        (!known).then(|| unknown("topic", topic, &TOPICS))
+        differing("topic", topic, vocabulary::topic(topic))
     }
 
     fn family(&self, family: &str) -> Option<String> {
-        let families: Vec<&str> = Family::ALL.iter().map(|family| family.as_str()).collect();
-        Family::parse(family)
-            .is_none()
-            .then(|| unknown("family", family, &families))
+        differing("family", family, vocabulary::family(family))
     }
 
     fn act(&self, act: &str) -> Option<String> {
-        let acts: Vec<&str> = self
-            .lexicon
-            .acts
-            .iter()
-            .map(|act| act.act.as_str())
-            .collect();
-        (!acts.contains(&act)).then(|| unknown("act", act, &acts))
+        differing("act", act, vocabulary::act(self.lexicon, act))
     }
 
     fn code(&self, code: &str) -> Option<String> {
-        if self.lexicon.name_of(code).is_some() {
-            return None;
-        }
-        let upper = code.to_uppercase();
-        let meant = if self.lexicon.name_of(&upper).is_some() {
-            Some(upper)
-        } else {
-            let named = |name: &String| name.eq_ignore_ascii_case(code);
-            let mut countries = self.lexicon.countries.iter();
-            let country = countries.find(|one| named(&one.name) || one.aliases.iter().any(named));
-            country.map(|country| country.code.clone())
-        };
-        Some(match meant {
-            Some(meant) => format!("no such country or organisation: {code} — write {meant}"),
-            None => format!(
-                "no such country or organisation: {code} — write an ISO 3166 code (GB, CN-XJ) or an organisation's short name (EU)"
-            ),
-        })
+        let known = vocabulary::code(self.lexicon, code);
+        differing("country or organisation", code, known)
     }
 
     /// What is wrong with an id. Persons need not be known: readouts name more than any table.
@@ -339,25 +311,20 @@ impl Checker<'_> {
                 .map(|one| one.id.as_str())
                 .collect(),
             kind if KINDS.contains(&kind) => return None,
-            _ => return Some(unknown("kind of id", kind, &KINDS)),
+            _ => {
+                let known = vocabulary::one_of("kind of id", kind, &KINDS);
+                return differing("kind of id", kind, known);
+            }
         };
-        (!known.contains(&name)).then(|| unknown(kind, name, &known))
+        differing(kind, name, vocabulary::one_of(kind, name, &known))
     }
 }
 
-/// That a word is not known, and which one may be meant.
-fn unknown(what: &str, word: &str, known: &[&str]) -> String {
-    let alike = known
-        .iter()
-        .map(|other| (strsim::jaro_winkler(word, other), *other));
-    let nearest = alike.max_by(|a, b| a.0.total_cmp(&b.0));
-    match nearest {
-        Some((likeness, nearest)) if likeness >= ALIKE => {
-            format!("no such {what}: {word} — is {nearest} meant?")
-        }
-        _ if known.len() <= TOPICS.len() => {
-            format!("no such {what}: {word} — there are {}", known.join(", "))
-        }
-        _ => format!("no such {what}: {word} — see the tables under data/"),
+/// What is wrong with a word that must be written as the record has it.
+fn differing(what: &str, given: &str, known: Result<String, Error>) -> Option<String> {
+    match known {
+        Ok(known) if known == given => None,
+        Ok(known) => Some(format!("no such {what}: {given} — write {known}")),
+        Err(error) => Some(error.to_string()),
     }
 }

@@ -7,7 +7,7 @@ use chancery::Reading;
 use super::SUBSTANCE;
 use super::track::Track;
 use crate::readings::{Citation, Readings};
-use crate::{Contact, ContactQuery, Error, Query, Record};
+use crate::{Contact, ContactQuery, Error, QUOTES, Query, Record};
 
 /// Contacts of two sides, asked for once.
 pub(super) struct Contacts<'a> {
@@ -144,8 +144,9 @@ fn names(track: &Track, query: &Query, reading: &Reading) -> bool {
         lower.contains(&name) || entities.any(|entity| entity.name.to_lowercase().contains(&name))
     });
     let by_words = query.words.as_ref().map(|words| {
-        let words = words.replace('"', " ").to_lowercase();
-        words.split_whitespace().any(|word| lower.contains(word))
+        let words = words.replace(QUOTES, " ").to_lowercase();
+        let mut words = words.split_whitespace();
+        words.any(|word| lower.contains(word.trim_end_matches('*')))
     });
     let topics = &query.topics;
     let by_topic =
