@@ -2,7 +2,7 @@
 //! with what may be meant.
 
 use chancery_lexicon::Lexicon;
-use chancery_record::{Query, QUOTES, Record, vocabulary};
+use chancery_record::{QUOTES, Query, Record, vocabulary};
 use jiff::civil::Date;
 
 use crate::Failure;
@@ -132,7 +132,9 @@ pub fn strangers(record: &Record, names: &[Option<&str>]) -> Result<(), Failure>
 pub fn shown<T>(mut found: Vec<T>, limit: usize, what: &str) -> Vec<T> {
     if limit > 0 && found.len() > limit {
         found.truncate(limit);
-        anstream::eprintln!("chancery: these are the first {limit} {what}; --limit 0 gives all");
+        anstream::eprintln!(
+            "chancery: there are more than these {limit} {what}; --limit 0 gives all"
+        );
     }
     found
 }

@@ -10,11 +10,11 @@ use chancery_record::timeline::Entry;
 use chancery_record::{Record, Timeline};
 use serde::Serialize;
 
+use crate::Failure;
 use crate::args::{Rows, TimelineArgs};
 use crate::asked::{self, Asked};
 use crate::output::Destination;
 use crate::record::{page as answers, rows};
-use crate::Failure;
 
 pub use flags::words as change_in_words;
 pub use page::parties;

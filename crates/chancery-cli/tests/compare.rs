@@ -240,9 +240,15 @@ fn what_cannot_be_found_or_followed_is_one_line_of_advice() {
             "cannot be used with",
         ),
         (
-            &["compare", &example("damaged.txt"), "1", "--publisher", "UK"],
+            &[
+                "compare",
+                &example("damaged.txt"),
+                "1",
+                "--publisher",
+                "Norwey",
+            ],
             2,
-            "write GB",
+            "is NO (Norway) meant",
         ),
     ] {
         let output = chancery(folder.path(), args);

@@ -225,17 +225,22 @@ fn a_wrong_command_line_is_a_usage_error() {
 }
 
 #[test]
-fn a_publisher_is_a_code_and_others_are_told_which() {
+fn a_publisher_has_many_names_and_one_code() {
     let folder = folder(&[("a.txt", MET)]);
-    for (publisher, code) in [
-        ("UK", "GB"),
-        ("gb", "GB"),
-        ("European Union", "EU"),
-        ("Atlantis", "ISO 3166-1"),
-    ] {
-        let output = run(folder.path(), &["read", "--publisher", publisher, "a.txt"]);
+    let read = |publisher: &str| {
+        let args = ["read", "--format", "json", "--publisher", publisher, "a.txt"];
+        run(folder.path(), &args)
+    };
+    for (publisher, code) in [("UK", "GB"), ("gb", "GB"), ("European Union", "EU")] {
+        let output = read(publisher);
+        assert_eq!((err(&output), output.status.code()), ("", Some(0)));
+        let reading: serde_json::Value = serde_json::from_str(out(&output)).expect("JSON");
+        assert_eq!(reading["document"]["publisher"], code, "{publisher}");
+    }
+    for (publisher, advice) in [("Norwey", "is NO (Norway) meant?"), ("Atlantis", "ISO 3166")] {
+        let output = read(publisher);
         assert_eq!(output.status.code(), Some(2));
-        assert!(err(&output).contains(code), "{}", err(&output));
+        assert!(err(&output).contains(advice), "{}", err(&output));
     }
 }
 

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 
 use crate::error::{Error, Origin, Reason};
 use crate::feed::Entry;
+use crate::page::Held;
 use crate::sniff::Form;
 use crate::warc::Response;
-use crate::page::Held;
 use crate::{line, page, pdf, sniff};
 
 /// What the caller knows of all documents. It holds where a document itself says nothing.

@@ -170,6 +170,11 @@ fn what_a_page_says_of_itself_is_read_in_every_form_that_it_is_said_in() {
             ),
             " |  |  |  | ".to_owned(),
         ),
+        // The same text told twice is one.
+        (
+            format!(r#"<script type="application/ld+json">[{{"@type": "Article", {article}}}, {{"@type": "Article", {article}}}]</script>"#),
+            format!("{all} |  |  | "),
+        ),
         // Open Graph alone.
         (
             r#"<meta property="og:title" content="Falk meets the Minister of Ostland"><meta property="og:url" content="https://www.mofa.go.jp/falk.html">

@@ -1,11 +1,11 @@
 //! Finding engagements.
 
 use chancery::reading::Engagement;
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
+use rusqlite::Row;
 use serde::Serialize;
 
 use crate::facet::{Of, any};
+use crate::walk::{Over, Walk};
 use crate::{Error, Record, number, stored};
 
 /// What is asked of the engagements of the record; everything that is given must hold.
@@ -97,60 +97,21 @@ impl Record {
         let Some(index) = self.contact_index(query)? else {
             return Ok(Vec::new());
         };
-        let mut sql = String::from(
-            "SELECT e.id, d.id, d.source, d.title, d.publisher, d.published, e.json FROM ",
-        );
-        let mut values: Vec<Value> = Vec::new();
-        if index.is_empty() {
-            sql.push_str(
-                "engagements e CROSS JOIN documents d ON d.id = e.document WHERE d.current = 1",
-            );
-        } else {
-            sql.push_str(
-                "contacts c CROSS JOIN engagements e ON e.id = c.rowid CROSS JOIN documents d ON d.id = e.document
-                 WHERE contacts MATCH ?",
-            );
-            values.push(index.clone().into());
-        }
-        let row = if index.is_empty() { "e.id" } else { "c.rowid" };
+        let columns = "r.id, d.id, d.source, d.title, d.publisher, d.published, r.json";
+        let mut walk = Walk::new(Over::Engagements, columns, &index);
         if let Some(since) = &query.since {
-            sql.push_str(&format!(
-                " AND {row} >= ? AND coalesce(e.date_to, d.published) >= ?"
-            ));
-            values.push(number::from(since, -LONGEST).into());
-            values.push(since.clone().into());
+            walk.from(number::from(since, -LONGEST));
+            let day = since.clone().into();
+            walk.only("coalesce(r.date_to, d.published) >= ?", [day]);
         }
         if let Some(until) = &query.until {
-            sql.push_str(&format!(
-                " AND {row} < ? AND coalesce(e.date_from, d.published) IS NOT NULL"
-            ));
-            values.push(number::from(until, 1).into());
+            walk.below(number::from(until, 1));
+            walk.only("coalesce(r.date_from, d.published) IS NOT NULL", []);
         }
         if !query.announced {
-            sql.push_str(" AND e.announced = 0");
+            walk.only("r.announced = 0", []);
         }
-        sql.push_str(&format!(" ORDER BY {row} DESC"));
-        if query.limit > 0 {
-            sql.push_str(" LIMIT ?");
-            values.push((query.limit as i64).into());
-        }
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let document: i64 = row.get(1)?;
-            let json = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
-            found.push(Contact {
-                id: row.get(0)?,
-                document,
-                source: row.get(2)?,
-                title: row.get(3)?,
-                publisher: row.get(4)?,
-                published: row.get(5)?,
-                engagement: stored::part(document, json)?,
-            });
-        }
-        Ok(found)
+        walk.take(self, false, query.limit, read)
     }
 
     /// The question to the index; empty if there is none, `None` if nothing can answer it.
@@ -166,4 +127,18 @@ impl Record {
         }
         Ok(Some(parts.join(" AND ")))
     }
+}
+
+fn read(row: &Row<'_>) -> Result<Contact, Error> {
+    let document: i64 = row.get(1)?;
+    let json = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
+    Ok(Contact {
+        id: row.get(0)?,
+        document,
+        source: row.get(2)?,
+        title: row.get(3)?,
+        publisher: row.get(4)?,
+        published: row.get(5)?,
+        engagement: stored::part(document, json)?,
+    })
 }

@@ -46,6 +46,7 @@ mod stored;
 pub mod timeline;
 mod visit;
 pub mod vocabulary;
+mod walk;
 
 pub use add::Added;
 pub use brief::{Brief, BriefQuery};

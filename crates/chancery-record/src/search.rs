@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery::reading::Statement;
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::Row;
 use serde::Serialize;
 
 use crate::facet::{self, Of, any};
+use crate::walk::{Over, Walk};
 use crate::{Error, Record, number, same, stored, vocabulary};
 
 /// The greatest strength of an act.
@@ -108,48 +108,17 @@ impl Record {
 
     /// What a question to the index finds, at most `limit` if that is not 0.
     fn search_index(&self, index: &str, query: &Query, limit: usize) -> Result<Vec<Found>, Error> {
-        let mut sql = String::from(
-            "SELECT s.id, d.id, d.name, d.source, d.title, d.publisher, d.published, s.json FROM ",
-        );
-        let mut values: Vec<Value> = Vec::new();
-        if index.is_empty() {
-            sql.push_str(
-                "statements s CROSS JOIN documents d ON d.id = s.document WHERE d.current = 1",
-            );
-        } else {
-            // The index first, in the order of its rows, which is that of the days: so it can be left at the limit.
-            sql.push_str(
-                "words w CROSS JOIN statements s ON s.id = w.rowid CROSS JOIN documents d ON d.id = s.document
-                 WHERE words MATCH ?",
-            );
-            values.push(index.to_owned().into());
-        }
-        let row = if index.is_empty() { "s.id" } else { "w.rowid" };
+        let columns = "r.id, d.id, d.name, d.source, d.title, d.publisher, d.published, r.json";
+        let mut walk = Walk::new(Over::Statements, columns, index);
         if let Some(since) = &query.since {
-            sql.push_str(&format!(" AND {row} >= ?"));
-            values.push(number::from(since, 0).into());
+            walk.from(number::from(since, 0));
         }
         if let Some(until) = &query.until {
             // Those without a day have the lowest numbers, and are of no time.
-            sql.push_str(&format!(" AND {row} < ? AND s.day IS NOT NULL"));
-            values.push(number::from(until, 1).into());
+            walk.below(number::from(until, 1));
+            walk.only("r.day IS NOT NULL", []);
         }
-        let order = match query.sort {
-            Sort::Oldest => "",
-            Sort::Newest | Sort::Strongest => " DESC",
-        };
-        sql.push_str(&format!(" ORDER BY {row}{order}"));
-        if limit > 0 {
-            sql.push_str(" LIMIT ?");
-            values.push((limit as i64).into());
-        }
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(values))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(read(row)?);
-        }
-        Ok(found)
+        walk.take(self, query.sort == Sort::Oldest, limit, read)
     }
 
     /// The question to the index; empty if there is none, `None` if nothing can answer it.
@@ -228,7 +197,7 @@ impl Record {
                 .fold(0.0, f64::max);
             alike.push((likeness, row.get(0)?));
         }
-        Ok(Some(vocabulary::nearest(alike)))
+        Ok(Some(vocabulary::nearest(alike, vocabulary::NAME_ALIKE)))
     }
 
     /// The ids of the entities whose name holds some words, one of them perhaps only begun; with all spellings of each.
@@ -276,12 +245,13 @@ pub(crate) fn phrases(words: &str) -> Vec<String> {
         if number % 2 == 1 {
             phrases.push(quoted(part));
         } else {
-            phrases.extend(part.split_whitespace().map(|word| {
-                match word.strip_suffix('*') {
-                    Some(beginning) => format!("{} *", quoted(beginning)),
-                    None => quoted(word),
-                }
-            }));
+            phrases.extend(
+                part.split_whitespace()
+                    .map(|word| match word.strip_suffix('*') {
+                        Some(beginning) => format!("{} *", quoted(beginning)),
+                        None => quoted(word),
+                    }),
+            );
         }
     }
     // What has no letter or digit is no word of the index.

@@ -27,6 +27,8 @@ pub const KINDS: [&str; 7] = [
 
 /// How alike a word must be to one that is known for that one to be proposed, 0 to 1.
 const ALIKE: f64 = 0.8;
+/// The same of names, of which there are many and some always alike.
+pub(crate) const NAME_ALIKE: f64 = 0.9;
 /// What is less alike than the most alike by more than this is not meant.
 const NEAR: f64 = 0.04;
 /// How many words are proposed.
@@ -53,7 +55,7 @@ pub fn code(lexicon: &Lexicon, given: &str) -> Result<String, Error> {
     }
     let names = named(lexicon).filter(|(code, name)| code != name);
     let alike = names.map(|(code, name)| (strsim::jaro_winkler(&folded, &fold(name)), code));
-    let codes = nearest(alike.collect());
+    let codes = nearest(alike.collect(), ALIKE);
     let codes = codes.iter().filter_map(|code| {
         let name = lexicon.name_of(code)?;
         Some(if name == *code {
@@ -126,7 +128,7 @@ pub(crate) fn one_of(what: &str, given: &str, known: &[&str]) -> Result<String, 
     }
     let alike = known.iter();
     let alike = alike.map(|word| (strsim::jaro_winkler(&lower, word), *word));
-    let near = nearest(alike.collect());
+    let near = nearest(alike.collect(), ALIKE);
     let advice = if !near.is_empty() {
         format!("is {} meant?", either(&near))
     } else if known.len() <= TOPICS.len() {
@@ -134,12 +136,14 @@ pub(crate) fn one_of(what: &str, given: &str, known: &[&str]) -> Result<String, 
     } else {
         "see the tables under data/".to_owned()
     };
-    Err(Error::Unknown(format!("no such {what}: {given} — {advice}")))
+    Err(Error::Unknown(format!(
+        "no such {what}: {given} — {advice}"
+    )))
 }
 
-/// The most alike of several words, each once.
-pub(crate) fn nearest<T: AsRef<str>>(mut alike: Vec<(f64, T)>) -> Vec<T> {
-    alike.retain(|(likeness, _)| *likeness >= ALIKE);
+/// The most alike of several words that are alike enough, each once.
+pub(crate) fn nearest<T: AsRef<str>>(mut alike: Vec<(f64, T)>, enough: f64) -> Vec<T> {
+    alike.retain(|(likeness, _)| *likeness >= enough);
     alike.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.as_ref().cmp(other.as_ref())));
     let most = alike.first().map_or(0.0, |(likeness, _)| *likeness);
     let mut near: Vec<T> = Vec::new();

@@ -69,9 +69,7 @@ pub struct Filters {
 }
 
 /// A word of a closed set, in letters of any case.
-fn one_of(
-    words: impl IntoIterator<Item = &'static str>,
-) -> impl TypedValueParser<Value = String> {
+fn one_of(words: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = String> {
     PossibleValuesParser::new(words).map(|word| word.to_lowercase())
 }
 

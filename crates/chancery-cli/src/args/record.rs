@@ -82,15 +82,18 @@ pub struct CheckArgs {
 
 const SEARCH_EXAMPLES: &str = "\
 Examples:
-  chancery search fisheries                          statements whose sentence has the word
-  chancery search '\"freedom of navigation\"' --by US    these words together, said by the United States
-  chancery search 'fish*' --since 2023 --until 2024-06   words that begin so, from the first day of 2023 on
+  chancery search fisheries
+      statements whose sentence has the word
+  chancery search '\"freedom of navigation\"' --by US
+      these words together, said by the United States
+  chancery search 'fish*' --since 2023 --until 2024-06
+      words that begin so, from the first day of 2023 to the last of June 2024
   chancery search --by GB --to CN --name 'Jimmy Lai' --sort oldest
-  chancery search --family raise,press --topic human-rights --since 2023-01-01 --format csv > raised.csv
+  chancery search --family raise,press --topic human-rights --limit 0 --format csv > raised.csv
 
-Everything that is given must hold; of several values, separated by commas, any one. Countries are told by their ISO 3166
-code or a name (GB, UK, Britain), organisations by their short name or a name (EU). Letters may be of any case and
-without diacritics.
+Everything that is given must hold; of several values, separated by commas, any one. Countries are told by their ISO 3166 \
+code or a name (GB, UK, Britain), organisations by their short name or a name (EU). Letters may be of any case and without \
+diacritics.
 
 Exit status: 0, also where nothing answers; 1 when the record cannot be used; 2 when the command line is wrong.";
 

@@ -59,6 +59,7 @@ fn lines(page: &Page<'_>, lines: &[Line<'_>]) -> Markup {
                         Line::More(count, command) => li.remark {
                             "and " (count) " more: " code { (command) }
                         },
+                        Line::Whole(command) => li.remark { "in full: " code { (command) } },
                     }
                 }
             }

@@ -36,6 +36,8 @@ pub enum Line<'a> {
     Remark(String),
     /// How many more there are, and the command that shows them.
     More(usize, String),
+    /// The command that shows in full what is only named.
+    Whole(String),
 }
 
 impl<'a> Claim<'a> {

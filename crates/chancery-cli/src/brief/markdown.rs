@@ -68,6 +68,9 @@ fn write_line(out: &mut String, page: &Page<'_>, line: &Line<'_>, depth: usize) 
         Line::More(count, command) => {
             out.push_str(&format!("{indent}- *and {count} more:* `{command}`\n"));
         }
+        Line::Whole(command) => {
+            out.push_str(&format!("{indent}- *in full:* `{command}`\n"));
+        }
     }
 }
 

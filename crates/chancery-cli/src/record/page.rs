@@ -18,24 +18,26 @@ pub fn statements(found: &[Found], names: &Names) -> String {
         return NOTHING.to_owned();
     }
     let mut page = String::new();
-    for hit in found {
-        let said = &hit.statement;
+    // What one sentence says stands above it together.
+    let of_one_sentence = |a: &Found, b: &Found| {
+        a.document == b.document && a.statement.evidence == b.statement.evidence
+    };
+    for hits in found.chunk_by(of_one_sentence) {
+        let Some(hit) = hits.first() else { continue };
         let day = hit.published.as_deref().unwrap_or("no date");
-        let mut parties = party(&said.speakers, &said.sides, names);
-        if !(said.addressees.is_empty() && said.addressee_sides.is_empty()) {
-            parties += " → ";
-            parties += &party(&said.addressees, &said.addressee_sides, names);
+        let mut before = String::new();
+        for hit in hits {
+            let parties = parties(hit, names);
+            let act = act(hit);
+            if parties == before {
+                let _ = write!(page, "; {act}");
+                continue;
+            }
+            let end = if before.is_empty() { "" } else { "\n" };
+            let _ = write!(page, "{end}{day}  {parties}: {act}");
+            before = parties;
         }
-        let (act, strength) = (&said.act, said.strength);
-        let family = match said.family == said.act {
-            true => String::new(),
-            false => format!("{}, ", said.family),
-        };
-        let _ = writeln!(
-            page,
-            "{day}  {parties}: {act} ({family}strength {strength})"
-        );
-        let _ = writeln!(page, "    “{}”", said.evidence.quote);
+        let _ = writeln!(page, "\n    “{}”", hit.statement.evidence.quote);
         let _ = writeln!(
             page,
             "    [{}] {}  {}",
@@ -45,6 +47,29 @@ pub fn statements(found: &[Found], names: &Names) -> String {
         );
     }
     page
+}
+
+/// Who says it to whom.
+fn parties(hit: &Found, names: &Names) -> String {
+    let said = &hit.statement;
+    let mut parties = party(&said.speakers, &said.sides, names);
+    if !(said.addressees.is_empty() && said.addressee_sides.is_empty()) {
+        parties += " → ";
+        parties += &party(&said.addressees, &said.addressee_sides, names);
+    }
+    parties
+}
+
+/// `call for (press, strength 4)`
+fn act(hit: &Found) -> String {
+    let said = &hit.statement;
+    let (act, strength) = (&said.act, said.strength);
+    let denied = if said.negated { "not " } else { "" };
+    let family = match said.family == said.act {
+        true => String::new(),
+        false => format!("{}, ", said.family),
+    };
+    format!("{denied}{act} ({family}strength {strength})")
 }
 
 /// Engagements, each with the words that report it and its source.

@@ -30,14 +30,22 @@ pub fn write(timeline: &Timeline, limit: usize, look: Look, signs: Signs) -> Str
         .write(&mut page, "", 0, look);
     }
     let mut last = None;
-    for entry in &timeline.entries[all - shown..] {
+    let of_one_sentence = |a: &Entry, b: &Entry| a.evidence == b.evidence;
+    for said in timeline.entries[all - shown..].chunk_by(of_one_sentence) {
+        let Some(first) = said.first() else { continue };
         // What a release says is headed by it once.
-        if last != Some(entry.evidence.document) {
-            last = Some(entry.evidence.document);
-            head(&mut page, entry, look);
+        if last != Some(first.evidence.document) {
+            last = Some(first.evidence.document);
+            head(&mut page, first, look);
         }
-        statement(&mut page, entry, look);
-        for change in changes.get(&entry.statement).into_iter().flatten() {
+        for of_one_party in said.chunk_by(is_of_same_parties) {
+            acts(&mut page, of_one_party, look);
+        }
+        quote(&mut page, first, look);
+        let changes = said
+            .iter()
+            .filter_map(|entry| changes.get(&entry.statement));
+        for change in changes.flatten() {
             let mut line = Paragraph::default();
             let lead = if signs == Signs::Ascii {
                 "*"
@@ -53,6 +61,19 @@ pub fn write(timeline: &Timeline, limit: usize, look: Look, signs: Signs) -> Str
         }
     }
     page
+}
+
+fn is_of_same_parties(a: &Entry, b: &Entry) -> bool {
+    let parties = |entry: &Entry| {
+        (
+            entry.speakers.clone(),
+            entry.sides.clone(),
+            entry.addressees.clone(),
+            entry.addressee_sides.clone(),
+            entry.joint,
+        )
+    };
+    parties(a) == parties(b)
 }
 
 fn mark(kind: ChangeKind) -> &'static str {
@@ -85,7 +106,9 @@ fn head(page: &mut String, entry: &Entry, look: Look) {
     }
 }
 
-fn statement(page: &mut String, entry: &Entry, look: Look) {
+/// Who says it to whom, and the acts by which one sentence tells it.
+fn acts(page: &mut String, said: &[Entry], look: Look) {
+    let Some(entry) = said.first() else { return };
     let mut line = Paragraph::default();
     line.push(&parties(&entry.speakers, &entry.sides), Paint::Party);
     if !entry.addressee_sides.is_empty() || !entry.addressees.is_empty() {
@@ -95,28 +118,31 @@ fn statement(page: &mut String, entry: &Entry, look: Look) {
             Paint::Party,
         );
     }
-    line.push("  ", Paint::Plain).push(&entry.act, Paint::Kind);
-    line.push(&format!(" ({})", entry.strength), Paint::Plain);
-    for (holds, word) in [
-        (entry.joint, "joint"),
-        (entry.reiterated, "reiterated"),
-        (entry.negated, "negated"),
-    ] {
-        if holds {
-            line.push(&format!(", {word}"), Paint::Plain);
+    for (number, entry) in said.iter().enumerate() {
+        let between = if number == 0 { "  " } else { " · " };
+        line.push(between, Paint::Plain)
+            .push(&entry.act, Paint::Kind);
+        line.push(&format!(" ({})", entry.strength), Paint::Plain);
+        for (holds, word) in [(entry.reiterated, "reiterated"), (entry.negated, "negated")] {
+            if holds {
+                line.push(&format!(", {word}"), Paint::Plain);
+            }
         }
+    }
+    if entry.joint {
+        line.push("; joint", Paint::Plain);
     }
     if entry.told_by_other {
         let publisher = entry.publisher.as_deref().unwrap_or_default();
-        line.push(&format!(", as {publisher} tells it"), Paint::Doubt);
+        line.push(&format!("; as {publisher} tells it"), Paint::Doubt);
     }
     line.write(page, "  ", 4, look);
+}
+
+fn quote(page: &mut String, entry: &Entry, look: Look) {
+    let quote = format!("“{}” §{}", entry.evidence.quote, entry.evidence.sentence);
     let mut line = Paragraph::default();
-    line.push(
-        &format!("“{}” §{}", entry.evidence.quote, entry.evidence.sentence),
-        Paint::Faint,
-    )
-    .write(page, "    ", 4, look);
+    line.push(&quote, Paint::Faint).write(page, "    ", 4, look);
 }
 
 /// Names with the sides that they stand for; sides alone where nobody is named.

@@ -39,11 +39,11 @@ impl LinkedData {
         let best = found.iter().map(|(rank, _)| *rank).min()?;
         let of_best = found.into_iter().filter(|(rank, _)| *rank == best);
         let mut of_best: Vec<Self> = of_best.map(|(_, object)| Self(object)).collect();
+        // The same object is often there twice.
+        of_best.dedup_by(|a, b| a.0 == b.0);
         if of_best.len() > 1 {
             of_best.retain(|data| address.is_some() && data.address() == address);
         }
-        // The same object is often there twice.
-        of_best.dedup_by(|a, b| a.0 == b.0);
         match of_best.len() {
             1 => of_best.pop(),
             _ => None,
@@ -143,7 +143,11 @@ fn address(value: &Value) -> Option<&str> {
 /// The JSON alone, without the comment that hides it from what knows no scripts.
 fn bare(script: &str) -> &str {
     let mut text = script.trim();
-    for (before, after) in [("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>")] {
+    for (before, after) in [
+        ("<!--", "-->"),
+        ("//<![CDATA[", "//]]>"),
+        ("<![CDATA[", "]]>"),
+    ] {
         if let Some(inner) = text.strip_prefix(before) {
             text = inner.trim().trim_end_matches(after).trim();
         }

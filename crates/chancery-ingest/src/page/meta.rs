@@ -84,7 +84,9 @@ fn language(tree: &Tree, data: Option<&LinkedData>) -> Option<String> {
         .chain(http_equiv(tree))
         .chain(data.and_then(LinkedData::language))
         .chain(named(tree, "og:locale"));
-    declared.map(|tag| tag.trim().replace('_', "-")).find(|tag| is_tag(tag))
+    declared
+        .map(|tag| tag.trim().replace('_', "-"))
+        .find(|tag| is_tag(tag))
 }
 
 /// `<meta http-equiv="content-language" content="en">`.

@@ -39,10 +39,12 @@ pub(crate) fn of(
         let first = releases.first().map(|release| release.day);
         // With the first account on anything a topic is new only because the record begins there.
         let is_news = !by_topic || begins.get(&track.without_topic()).copied() < first;
+        let new_to = first.map_or_else(Vec::new, |day| unheard(&tracks, track, day));
         let mut along = Along {
             query,
             track,
-            is_news,
+            is_news: is_news && (track.to.is_empty() || !new_to.is_empty()),
+            new_to,
             readings,
             contacts: &mut contacts,
             changes: &mut changes,
@@ -59,6 +61,7 @@ pub(crate) fn of(
                 query,
                 track,
                 is_news: false,
+                new_to: Vec::new(),
                 readings,
                 contacts: &mut contacts,
                 changes: &mut changes,
@@ -92,6 +95,27 @@ fn begins<'a>(tracks: &BTreeMap<Track, Vec<Release<'a>>>) -> BTreeMap<Track, &'a
     begins
 }
 
+/// Those addressed on a track who did not hear of its matter before some day, alone or with others.
+fn unheard(tracks: &BTreeMap<Track, Vec<Release<'_>>>, track: &Track, day: &str) -> Vec<String> {
+    let heard = |side: &&String| {
+        tracks.iter().any(|(other, releases)| {
+            let before = releases.first().is_some_and(|release| release.day < day);
+            before
+                && other.to.contains(side)
+                && other.sides == track.sides
+                && other.publisher == track.publisher
+                && other.joint == track.joint
+                && other.topic == track.topic
+        })
+    };
+    track
+        .to
+        .iter()
+        .filter(|side| !heard(side))
+        .cloned()
+        .collect()
+}
+
 /// The direction in which an act can be strong; `None` for acts that take no position.
 fn direction(found: &Found) -> Option<bool> {
     match found.statement.family.as_str() {
@@ -107,6 +131,8 @@ struct Along<'a, 'r> {
     track: &'a Track,
     /// Whether a first mention is told.
     is_news: bool,
+    /// Those addressed to whom it is the first.
+    new_to: Vec<String>,
     readings: &'a mut Readings<'r>,
     contacts: &'a mut Contacts<'r>,
     changes: &'a mut Vec<Change>,
@@ -147,7 +173,8 @@ impl Along<'_, '_> {
             };
             match before {
                 None if self.is_news => {
-                    let change = self.change(ChangeKind::First, at, 1)?;
+                    let mut change = self.change(ChangeKind::First, at, 1)?;
+                    change.to.clone_from(&self.new_to);
                     self.changes.push(change);
                 }
                 None => {}

@@ -81,12 +81,13 @@ pub(super) fn claim(contact: &Contacted) -> Claim<'_> {
     if contact.parties.len() > PEOPLE {
         people.push(format!("{} more", contact.parties.len() - PEOPLE));
     }
+    // Of some sides nobody is named.
+    let is_named = |side: &&String| contact.parties.iter().any(|party| party.side == **side);
+    let unnamed = contact.sides.iter().filter(|side| !is_named(side));
+    people.extend(unnamed.cloned());
     let place = contact.place.as_deref();
     let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-    let people = match people.as_slice() {
-        [] => contact.sides.join(", "),
-        people => people.join(", "),
-    };
+    let people = people.join(", ");
     let told = match contact.publishers.as_slice() {
         [] | [_] => String::new(),
         publishers => format!(" – accounts of {}", publishers.join(" and ")),

@@ -14,6 +14,8 @@ const TOPICS: usize = 8;
 const POSITIONS: usize = 2;
 /// Changes of a topic.
 const CHANGES: usize = 3;
+/// Accounts cited that do not speak of it.
+const SILENT: usize = 3;
 
 /// The heading, a section for each of the first topics, and where the others stand.
 pub(super) fn all<'a>(outline: &Outline<'a, '_>) -> Vec<Section<'a>> {
@@ -44,7 +46,7 @@ pub(super) fn all<'a>(outline: &Outline<'a, '_>) -> Vec<Section<'a>> {
             inner: true,
             lines: vec![Line::Claim {
                 claims: others,
-                below: vec![Line::More(rest.len(), outline.commands.whole())],
+                below: vec![Line::Whole(outline.commands.whole())],
             }],
         });
     }
@@ -145,14 +147,14 @@ fn change(change: &Change) -> Line<'_> {
             change,
             &strong("Topic not spoken of since"),
             "last",
-            |count, _| format!("{count} later accounts have no statement on it:"),
+            |count, _| format!("{count} later accounts have no statement on it"),
         ),
         ChangeKind::Resumed => silence(
             change,
             &strong("Topic spoken of again"),
             "",
             |count, days| {
-                format!("{count} accounts in the {days} days before have no statement on it:")
+                format!("{count} accounts in the {days} days before have no statement on it")
             },
         ),
         ChangeKind::First => compared(change, &strong("First mention")),
@@ -192,9 +194,15 @@ fn silence<'a>(
         .trim_start()
         .to_owned();
     let silent = change.silent.split_first().map(|(first, rest)| {
-        let words = words(change.silent.len(), change.gap_days.unwrap_or_default());
+        let mut words = words(change.silent.len(), change.gap_days.unwrap_or_default());
+        let also: Vec<&Citation> = rest.iter().take(SILENT - 1).collect();
+        words.push_str(if also.len() < rest.len() {
+            ", such as"
+        } else {
+            ":"
+        });
         let mut silent = Claim::quoting(String::new(), words, "", first);
-        silent.also = rest.iter().collect();
+        silent.also = also;
         silent
     });
     std::iter::once(said).chain(silent).collect()

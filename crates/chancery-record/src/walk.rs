@@ -1,0 +1,93 @@
+//! Walking over statements or engagements in the order of their days, by their index where the question has one.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use crate::{Error, Record};
+
+/// What is walked over: its table and the index of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Over {
+    /// Statements.
+    Statements,
+    /// Engagements.
+    Engagements,
+}
+
+/// A question to the tables. A row is `r`, its document `d`.
+pub(crate) struct Walk {
+    sql: String,
+    values: Vec<Value>,
+    /// The number of a row, as the index has it: it holds the day.
+    number: &'static str,
+}
+
+impl Walk {
+    /// Over what the index answers, or over all where nothing is asked of it; `columns` are what is wanted of each row.
+    pub fn new(over: Over, columns: &str, index: &str) -> Self {
+        let (table, words) = match over {
+            Over::Statements => ("statements", "words"),
+            Over::Engagements => ("engagements", "contacts"),
+        };
+        if index.is_empty() {
+            return Self {
+                sql: format!(
+                    "SELECT {columns} FROM {table} r CROSS JOIN documents d ON d.id = r.document WHERE d.current = 1"
+                ),
+                values: Vec::new(),
+                number: "r.id",
+            };
+        }
+        // The index first, in the order of its rows, which is that of the days: so it can be left at the limit.
+        Self {
+            sql: format!(
+                "SELECT {columns} FROM {words} i CROSS JOIN {table} r ON r.id = i.rowid
+                     CROSS JOIN documents d ON d.id = r.document WHERE {words} MATCH ?"
+            ),
+            values: vec![index.to_owned().into()],
+            number: "i.rowid",
+        }
+    }
+
+    /// Only rows of which a condition holds.
+    pub fn only(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+        self.values.extend(values);
+    }
+
+    /// Only rows whose number is at least this one.
+    pub fn from(&mut self, number: i64) {
+        self.only(&format!("{} >= ?", self.number), [number.into()]);
+    }
+
+    /// Only rows whose number is below this one.
+    pub fn below(&mut self, number: i64) {
+        self.only(&format!("{} < ?", self.number), [number.into()]);
+    }
+
+    /// What is read of the rows, at most `limit` if that is not 0.
+    pub fn take<T>(
+        mut self,
+        record: &Record,
+        oldest_first: bool,
+        limit: usize,
+        read: impl Fn(&Row<'_>) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let order = if oldest_first { "" } else { " DESC" };
+        self.sql
+            .push_str(&format!(" ORDER BY {}{order}", self.number));
+        if limit > 0 {
+            self.sql.push_str(" LIMIT ?");
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            self.values.push(limit.into());
+        }
+        let mut statement = record.connection.prepare_cached(&self.sql)?;
+        let mut rows = statement.query(params_from_iter(self.values))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+}
