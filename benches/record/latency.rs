@@ -33,14 +33,16 @@ pub fn measure(path: &Path, searches: usize, program: Option<&Path>) -> Result<(
     times.clear();
     for query in &queries {
         let begun = Instant::now();
-        let status = Command::new(program)
+        // That an answer is cut at its limit is told on standard error.
+        let output = Command::new(program)
             .args(arguments(query))
             .arg("--record")
             .arg(path)
             .stdout(Stdio::null())
-            .status()?;
-        if !status.success() {
-            return Err(format!("{}: {status}", program.display()).into());
+            .output()?;
+        if !output.status.success() {
+            let told = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("{}: {told}", program.display()).into());
         }
         times.push(begun.elapsed());
     }

@@ -83,10 +83,10 @@ Examples:
   curl -s https://example.org/readout.txt | chancery read --format json -
       standard input; JSON lines are recognised there, too
 
-JSON lines (.jsonl) hold one object a line with `text` or `base64`, and optionally `id`, `url`, `title`, `date`,
+JSON lines (.jsonl) hold one object a line with `text` or `base64`, and optionally `id`, `url`, `title`, `date`, \
 `publisher` and `charset`.
 
-Exit status: 0 when everything was read; 1 when a document could not be, each told in one line on standard error;
+Exit status: 0 when everything was read; 1 when a document could not be, each told in one line on standard error; \
 2 when the command line is wrong.";
 
 /// Read documents and say what they report

@@ -133,7 +133,7 @@ pub fn shown<T>(mut found: Vec<T>, limit: usize, what: &str) -> Vec<T> {
     if limit > 0 && found.len() > limit {
         found.truncate(limit);
         anstream::eprintln!(
-            "chancery: there are more than these {limit} {what}; --limit 0 gives all"
+            "chancery: there are more {what} than --limit {limit} shows; --limit 0 gives all"
         );
     }
     found

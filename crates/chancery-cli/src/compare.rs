@@ -3,6 +3,7 @@
 mod columns;
 mod list;
 mod page;
+mod said;
 mod table;
 
 use std::path::Path;

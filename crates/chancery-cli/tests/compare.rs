@@ -96,6 +96,38 @@ fn two_files_are_compared_without_a_record() {
 }
 
 #[test]
+fn a_sentence_stands_once_and_short_forms_are_understood() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let met = "Foreign Minister Ingrid Haugen met Portuguese Foreign Minister Ana Prates in Oslo.";
+    for (name, text) in [
+        (
+            "no.txt",
+            "They agreed on the promise of AI. She stressed the importance of free elections and raised the case of the jailed editors.",
+        ),
+        (
+            "pt.txt",
+            "The two sides agreed to cooperate on artificial intelligence and fisheries.",
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), format!("{met}\n{text}\n")).expect("a file");
+    }
+    let args = ["compare", "no.txt", "pt.txt", "--publisher", "NO,PT"];
+    let page = said(&chancery(folder.path(), &args));
+    assert!(page.contains("Both report (1)"), "{page}");
+    let left_out = page.split("Left out by PT").nth(1).unwrap_or_default();
+    assert_eq!(left_out.matches("importance of free").count(), 1, "{page}");
+    assert!(
+        left_out.contains("stress, strength 3\n") && left_out.contains("raise, strength 3\n"),
+        "{page}"
+    );
+    assert!(
+        left_out.contains("She **stressed** the importance"),
+        "{page}"
+    );
+    assert!(left_out.contains("**raised** the case"), "{page}");
+}
+
+#[test]
 fn documents_of_a_record_and_files_stand_beside_one_another() {
     let folder = recorded();
     let by_number = said(&chancery(folder.path(), &["compare", "1", "2"]));

@@ -138,6 +138,7 @@ fn what_cannot_be_used_is_told_on_one_line() {
         &["add", "releases.jsonl", "--record", "notes.db"],
         &["status", "--record", "notes.db"],
         &["add", "releases.jsonl", "--record", "no/such/folder.db"],
+        &["status", "--record", "no/such/folder.db"],
     ] {
         let output = chancery(folder.path(), args);
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -145,6 +146,64 @@ fn what_cannot_be_used_is_told_on_one_line() {
         assert_eq!(told.trim_end().lines().count(), 1, "{told}");
         assert!(told.contains(" — "), "it says what to do: {told}");
     }
+}
+
+#[test]
+fn half_a_record_is_damaged_and_stays_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "few.jsonl", 0..40);
+    let added = chancery(folder.path(), &["add", "few.jsonl"]);
+    assert!(added.status.success());
+    let path = folder.path().join("chancery.db");
+    let whole = std::fs::read(&path).expect("a record");
+    let half = &whole[..whole.len() / 2];
+    std::fs::write(&path, half).expect("a file");
+    for args in [
+        &["add", "few.jsonl"][..],
+        &["status"],
+        &["check"],
+        &["search", "fisheries"],
+        &["timeline", "--by", "NO"],
+        &["brief", "--for", "NO", "--with", "PT"],
+        &["export", "--format", "jsonl"],
+    ] {
+        let output = chancery(folder.path(), args);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {told}");
+        assert_eq!(told.trim_end().lines().count(), 1, "{args:?}: {told}");
+        assert!(told.contains("the record is damaged"), "{args:?}: {told}");
+        assert_eq!(said(&output), "", "{args:?}");
+    }
+    assert_eq!(std::fs::read(&path).expect("a file"), half);
+}
+
+#[test]
+fn what_one_sentence_says_stands_above_it_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    releases(folder.path(), "one.jsonl", 0..1);
+    chancery(folder.path(), &["add", "one.jsonl"]);
+    let page = said(&chancery(folder.path(), &["search", "--by", "NO"]));
+    assert_eq!(
+        page.matches("She raised case number 0").count(),
+        1,
+        "{page}"
+    );
+    assert!(
+        page.contains("raise (strength 3); stress (strength 3)\n"),
+        "{page}"
+    );
+    let page = said(&chancery(folder.path(), &["timeline", "--by", "NO"]));
+    assert_eq!(
+        page.matches("She raised case number 0").count(),
+        1,
+        "{page}"
+    );
+    let cut = chancery(folder.path(), &["search", "--by", "NO", "--limit", "1"]);
+    let told = String::from_utf8_lossy(&cut.stderr).into_owned();
+    assert_eq!(
+        told,
+        "chancery: there are more statements than --limit 1 shows; --limit 0 gives all\n"
+    );
 }
 
 /// Runs a script in a small file system of its own, mounted at `$DIR`; `None` where the system allows none.
@@ -200,7 +259,7 @@ fn a_record_that_cannot_be_written_can_be_read() {
         "$CHANCERY" add few.jsonl --record "$DIR/c.db" || exit 1
         mount -o remount,ro "$DIR" || exit 99
         "$CHANCERY" add more.jsonl --record "$DIR/c.db"; echo "status $?"
-        "$CHANCERY" search fisheries --limit 1 --record "$DIR/c.db"; echo "search $?""#;
+        "$CHANCERY" search fisheries --limit 0 --record "$DIR/c.db"; echo "search $?""#;
     let Some(output) = in_small_file_system(folder.path(), 4000, script) else {
         eprintln!("skipped: no file system of its own can be had here");
         return;

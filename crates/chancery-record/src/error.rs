@@ -6,14 +6,12 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// There is no such file, or it cannot be opened.
-    #[error("{}: {source} — add documents first (chancery add), or name another file with --record", path.display())]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: rusqlite::Error,
-    },
+    /// There is no such file, or it cannot be read.
+    #[error("{}: there is no record that can be read — add documents first (chancery add), or name another file with --record", .0.display())]
+    Open(PathBuf),
+    /// A file cannot be made or opened to be written.
+    #[error("{}: no record can be kept there — name a file with --record in a folder that is there and can be written", .0.display())]
+    Make(PathBuf),
     /// The file is another program's database, or none.
     #[error("{}: is not a record of Chancery — name another file with --record", .0.display())]
     Foreign(PathBuf),

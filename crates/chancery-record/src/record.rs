@@ -1,6 +1,6 @@
 //! The file: opening it, its schema, what it holds.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use chancery_lexicon::{GivenNames, Lexicon};
@@ -56,7 +56,7 @@ pub struct Status {
 impl Record {
     /// Opens a record to write; makes it if there is none.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let connection = Connection::open(path).map_err(|source| open_error(path, source))?;
+        let connection = Connection::open(path).map_err(|_| Error::Make(path.to_path_buf()))?;
         connection.busy_timeout(PATIENCE)?;
         let mut record = Self {
             connection,
@@ -98,7 +98,7 @@ impl Record {
             | OpenFlags::SQLITE_OPEN_URI;
         let uri = format!("file:{}?mode=ro{options}", uri_path(path));
         let connection =
-            Connection::open_with_flags(uri, flags).map_err(|source| open_error(path, source))?;
+            Connection::open_with_flags(uri, flags).map_err(|_| Error::Open(path.to_path_buf()))?;
         connection.busy_timeout(PATIENCE)?;
         let record = Self {
             connection,
@@ -122,7 +122,11 @@ impl Record {
         };
         let application = pragma("application_id");
         let application = application.map_err(|error| match Error::from(error) {
-            Error::Corrupt(_) => Error::Foreign(path.to_path_buf()),
+            Error::Corrupt(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) =>
+            {
+                Error::Foreign(path.to_path_buf())
+            }
             other => other,
         })?;
         let found = pragma("user_version")?;
@@ -236,11 +240,4 @@ fn uri_path(path: &Path) -> String {
         }
         uri
     })
-}
-
-fn open_error(path: &Path, source: rusqlite::Error) -> Error {
-    Error::Open {
-        path: PathBuf::from(path),
-        source,
-    }
 }

@@ -10,16 +10,18 @@ use super::{parse_since, parse_until};
 
 const EXAMPLES: &str = "\
 Examples:
-  chancery brief --for GB --with CN                        a page in Markdown
+  chancery brief --for GB --with CN
+      a page in Markdown
   chancery brief --for US --with CN --person 'Wang Yi' --format html --output brief.html
-  chancery brief --for NO --with CL --until 2024-06-01     as if written on that day: nothing released later is used
+  chancery brief --for NO --with CL --until 2024-06-01
+      as if written on that day: nothing released later is used
 
-Every line ends with where it stands: [3 §7] is the seventh sentence of the third source. The brief is told from what
-the two said to each other, or together, in official accounts; what they said with further sides is left to searches.
-“No answer found in the record” says just that. Lists are cut to what
+Every line ends with where it stands: [3 §7] is the seventh sentence of the third source. The brief is told from what \
+the two said to each other, or together, in official accounts; what they said with further sides is left to searches. \
+“No answer found in the record” says just that. Lists are cut to what \
 fits a page and say what shows the rest; --all leaves nothing out, nor does --format json.
 
-Exit status: 0, also where the record has nothing, which the page then says; 1 when the record cannot be used; 2 when the
+Exit status: 0, also where the record has nothing, which the page then says; 1 when the record cannot be used; 2 when the \
 command line is wrong.";
 
 /// Write a page for someone about to meet a counterpart

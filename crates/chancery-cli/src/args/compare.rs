@@ -10,20 +10,20 @@ use super::{Color, parse_date, parse_since, parse_until};
 
 const EXAMPLES: &str = "\
 Examples:
-  chancery compare examples/damaged.txt examples/counterpart.txt --publisher NO,CL --date 2024-05-07,2024-05-06
-      two files; whose accounts they are and of which day, in their order
+  chancery compare examples/damaged.txt examples/counterpart.txt --publisher NO,CL
+      two files, and whose accounts they are; --date 2024-05-07,2024-05-06 tells of which day
   chancery compare 17 https://example.org/readout
       two documents of the record, by number, name or URL; a file may stand beside them
   chancery compare --list --with GB,CN --since 2023-01-01
       which contacts have accounts of both sides
   chancery compare --engagement 31.0
-      one contact, as each publisher of the record tells it; chancery engagements prints its number
+      one contact, as each publisher tells it; chancery engagements prints its number
   chancery compare 17 18 --format csv > aligned.csv
       one line for each matter, what only one account has beside empty cells
 
 What an account is said to leave out was not read in it. Where something in it comes near, that is told.
 
-Exit status: 0 when the accounts were compared, or there is nothing to compare; 1 when a document cannot be found or read;
+Exit status: 0 when the accounts were compared, or there is nothing to compare; 1 when a document cannot be found or read; \
 2 when the command line is wrong.";
 
 /// Set two accounts of one contact side by side: what each leaves out, what each says the other said

@@ -9,7 +9,8 @@ use super::{Color, Filters};
 
 const EXAMPLES: &str = "\
 Examples:
-  chancery coverage --list                                     the frameworks that the program carries
+  chancery coverage --list
+      the frameworks that the program carries
   chancery coverage --framework us-china-2022 --since 2023-01-01
   chancery coverage --framework mine.toml --by JP --to CN --period year
   chancery coverage --framework uk-china-2023 --format html -o coverage.html
@@ -17,14 +18,14 @@ Examples:
   chancery coverage --framework uk-china-2023 --format csv > coverage.csv
       every statement with its pillars, its sentence and its source
 
-A framework is a TOML file: `title`, `source`, and `[[pillar]]` with `name`, `summary`, `source` and one or more
-`[[pillar.serve]]`. Such a condition lists `topics`, `families`, `acts`, `about`, `sides`, `addressees`, `with` (addressed or
-speaking together), `names`, `words` of the content, `min-strength`: of each list any one, of all lists every one. A
-statement serves a pillar if it meets any of its conditions and no `[[pillar.except]]`. `[scope]` says whose statements
-(`sides`) on whom (`concerning`) the framework is meant for; --by takes the place of the former, --to or --about that of
+A framework is a TOML file: `title`, `source`, and `[[pillar]]` with `name`, `summary`, `source` and one or more \
+`[[pillar.serve]]`. Such a condition lists `topics`, `families`, `acts`, `about`, `sides`, `addressees`, `with` (addressed or \
+speaking together), `names`, `words` of the content, `min-strength`: of each list any one, of all lists every one. A \
+statement serves a pillar if it meets any of its conditions and no `[[pillar.except]]`. `[scope]` says whose statements \
+(`sides`) on whom (`concerning`) the framework is meant for; --by takes the place of the former, --to or --about that of \
 the latter. A statement that serves several pillars counts in each, and says so.
 
-Exit status: 0, also when nothing is in scope; 1 when the record or the framework cannot be used, each fault of a
+Exit status: 0, also when nothing is in scope; 1 when the record or the framework cannot be used, each fault of a \
 framework with file and line; 2 when the command line is wrong.";
 
 /// Show which pillars of a strategy the statements of the record serve, when, and what serves none

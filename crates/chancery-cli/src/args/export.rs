@@ -10,7 +10,7 @@ use super::{Filters, RecordFile};
 
 const EXAMPLES: &str = "\
 Examples:
-  chancery export --format parquet --output tables/           documents.parquet, statements.parquet and the others
+  chancery export --format parquet --output tables/           one file a table
   chancery export --format csv --table statements --to CN     one table on standard output
   chancery export --format parquet --table statements --since 2024-01-01 --output raised.parquet
   chancery export --format jsonl --output record.jsonl        the whole record, one reading a line

@@ -21,11 +21,11 @@ const ADD_EXAMPLES: &str = "\
 Examples:
   chancery add readouts/                       read every file below a folder into ./chancery.db
   chancery add --record uk.db --publisher GB releases.jsonl
-  chancery add releases.jsonl                  once more: what is known is passed over, what has changed is revised
+  chancery add releases.jsonl                  once more: what has changed is revised
 
 It may be stopped at any moment: what was reported as added is kept, and adding again completes it.
 
-Exit status: 0 when everything is in the record; 1 when a document could not be read, each told in one line on standard
+Exit status: 0 when everything is in the record; 1 when a document could not be read, each told in one line on standard \
 error; 2 when the command line is wrong.";
 
 /// Read documents and keep what they report

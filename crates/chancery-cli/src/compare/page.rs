@@ -3,6 +3,8 @@
 //! Statements have the numbers that `chancery read` and `chancery show` print. On a terminal the cue is coloured; elsewhere
 //! it stands between `**`.
 
+use std::collections::BTreeSet;
+
 use chancery_record::Comparison;
 use chancery_record::compare::{
     Account, Attributed, Confirmed, Evidence, Fact, Matter, Occurrence, Presence, Said,
@@ -10,6 +12,7 @@ use chancery_record::compare::{
 };
 
 use super::columns::{self, Block};
+use super::said;
 use crate::paint::Paint;
 use crate::show::Look;
 use crate::wrap::Paragraph;
@@ -191,10 +194,8 @@ impl<'a> Page<'a> {
             line.push(&format!("{lead}{}", matter.words.join(", ")), Paint::Faint);
         }
         line.write(&mut self.text, "▪ ", 2, self.look);
-        let [left, right] = [&matter.a, &matter.b].map(|said| {
-            let blocks = said.iter().flat_map(|said| self.said(said));
-            blocks.collect::<Vec<_>>()
-        });
+        let [left, right] = [&matter.a, &matter.b]
+            .map(|statements| said::blocks(&statements.iter().collect::<Vec<_>>(), self.look));
         self.beside(&left, &right);
         let [a, b] = self.labels();
         let told = matter.differences.iter().map(|difference| {
@@ -225,11 +226,16 @@ impl<'a> Page<'a> {
             }
             let count = account.attributed.len();
             self.heading(&format!("What {here} says {there} said ({count})"));
-            for attributed in &account.attributed {
-                for block in self.said(&attributed.said) {
-                    block.write(&mut self.text, self.look);
+            let alike = |a: &Attributed, b: &Attributed| {
+                a.said.evidence == b.said.evidence
+                    && (a.confirmed, &a.by, &a.near) == (b.confirmed, &b.by, &b.near)
+            };
+            for attributed in account.attributed.chunk_by(alike) {
+                let statements: Vec<&Said> = attributed.iter().map(|one| &one.said).collect();
+                self.write(&said::blocks(&statements, self.look));
+                if let Some(first) = attributed.first() {
+                    self.confirmed(first, &there);
                 }
-                self.confirmed(attributed, &there);
             }
         }
     }
@@ -253,7 +259,7 @@ impl<'a> Page<'a> {
             Confirmed::No => (Paint::Missing, format!("{there} does not report it")),
         };
         Block::plain(&words, paint, 6).write(&mut self.text, self.look);
-        self.near(&attributed.near, there);
+        self.write(&said::near(attributed.near.iter(), there));
     }
 
     /// What an account reports and the other one does not, without what it says the other side said.
@@ -276,81 +282,27 @@ impl<'a> Page<'a> {
             "Left out by {there}: only {here} reports ({})",
             only.len()
         ));
-        for unshared in only {
-            for block in self.said(&unshared.said) {
-                block.write(&mut self.text, self.look);
+        let of_one_sentence = |a: &&Unshared, b: &&Unshared| a.said.evidence == b.said.evidence;
+        for unshared in only.chunk_by(of_one_sentence) {
+            let statements: Vec<&Said> = unshared.iter().map(|one| &one.said).collect();
+            self.write(&said::blocks(&statements, self.look));
+            let near = unshared.iter().flat_map(|one| &one.near);
+            let near = said::near(near, &there);
+            let topics = unshared.iter().flat_map(|one| &one.topics_there);
+            let topics: BTreeSet<&str> = topics.map(String::as_str).collect();
+            if near.is_empty() && !topics.is_empty() {
+                let topics = topics.into_iter().collect::<Vec<_>>().join(", ");
+                let words = format!("{there} speaks of {topics} elsewhere");
+                Block::plain(&words, Paint::Faint, 6).write(&mut self.text, self.look);
             }
-            self.near(&unshared.near, &there);
-            if unshared.near.is_empty() && !unshared.topics_there.is_empty() {
-                let topics = unshared.topics_there.join(", ");
-                Block::plain(
-                    &format!("{there} speaks of {topics} elsewhere"),
-                    Paint::Faint,
-                    6,
-                )
-                .write(&mut self.text, self.look);
-            }
+            self.write(&near);
         }
     }
 
-    fn near(&mut self, near: &[Occurrence], there: &str) {
-        for occurrence in near {
-            let mut line = Paragraph::default();
-            let number = occurrence.statement;
-            let number = number
-                .map(|number| format!(" ({number})"))
-                .unwrap_or_default();
-            line.push(&format!("nearest in {there}{number}: "), Paint::Faint)
-                .push(&format!("“{}”", occurrence.evidence.quote), Paint::Plain)
-                .write(&mut self.text, "      ", 8, self.look);
+    fn write(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            block.write(&mut self.text, self.look);
         }
-    }
-
-    /// A statement: whose, which act, and its sentence.
-    fn said(&self, said: &Said) -> [Block; 2] {
-        let mut line = Paragraph::default();
-        let speakers: Vec<&str> = said
-            .speakers
-            .iter()
-            .map(|named| named.name.as_str())
-            .collect();
-        let sides = said.sides.join(", ");
-        let who = match speakers.is_empty() {
-            true => sides,
-            false => format!("{} ({sides})", speakers.join(", ")),
-        };
-        line.push(&who, Paint::Party).push("  ", Paint::Plain);
-        if said.negated {
-            line.push("not ", Paint::Kind);
-        }
-        line.push(&said.family, Paint::Kind);
-        if said.act != said.family {
-            line.push(&format!(" ({})", said.act), Paint::Plain);
-        }
-        line.push(&format!(", strength {}", said.strength), Paint::Plain);
-        [
-            Block::new(line, format!("{:>4}  ", said.statement), 6),
-            Block::new(self.sentence(said), "      ", 6),
-        ]
-    }
-
-    /// The sentence, with its cue marked.
-    fn sentence(&self, said: &Said) -> Paragraph {
-        let mut line = Paragraph::default();
-        let start = said.evidence.span.0;
-        let cue = said.cue.span;
-        for (at, c) in (start..).zip(said.evidence.quote.chars()) {
-            let within = cue.0 <= at && at < cue.1;
-            if !self.look.colored && (at == cue.0 || at == cue.1) {
-                line.push("**", Paint::Plain);
-            }
-            let paint = if within { Paint::Cue } else { Paint::Plain };
-            line.push(c.encode_utf8(&mut [0; 4]), paint);
-        }
-        if !self.look.colored && cue.1 == said.evidence.span.1 {
-            line.push("**", Paint::Plain);
-        }
-        line
     }
 
     fn presences(&mut self, title: &str, presences: &[Presence]) {

@@ -24,6 +24,8 @@ pub fn statements(found: &[Found], names: &Names) -> String {
     };
     for hits in found.chunk_by(of_one_sentence) {
         let Some(hit) = hits.first() else { continue };
+        let mut hits: Vec<&Found> = hits.iter().collect();
+        hits.sort_by_key(|hit| hit.statement.id);
         let day = hit.published.as_deref().unwrap_or("no date");
         let mut before = String::new();
         for hit in hits {

@@ -8,6 +8,8 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Words that say nothing of what a matter is.
 const PLAIN: &str = include_str!("../../../../data/en/plain-words.tsv");
+/// Short forms of words, with the long ones.
+const SHORT: &str = include_str!("../../../../data/en/short-forms.tsv");
 
 /// Stems, each with the word it was made from.
 pub(super) type Stems = BTreeMap<String, String>;
@@ -16,22 +18,74 @@ pub(super) type Stems = BTreeMap<String, String>;
 pub(super) struct Words {
     stemmer: Stemmer,
     plain: BTreeSet<String>,
+    /// Stems of words that stand for one matter together, the longest first, each with its short form.
+    forms: Vec<(Vec<String>, String)>,
+}
+
+/// A word of a text.
+struct Word {
+    stem: String,
+    /// As it stands there, in small letters.
+    word: String,
+    left_out: bool,
 }
 
 impl Words {
-    /// With the table of `data/en/plain-words.tsv`.
+    /// With the tables of `data/en/plain-words.tsv` and `data/en/short-forms.tsv`.
     pub(super) fn shipped() -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let rows = PLAIN.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let words = rows.flat_map(|row| row.split('\t').next().unwrap_or_default().split(" | "));
+        let words = rows(PLAIN).flat_map(|mut cells| cells.next().unwrap_or_default().split(" | "));
         let plain = words.map(|word| stemmer.stem(word).into_owned()).collect();
-        Words { stemmer, plain }
+        let mut words = Words {
+            stemmer,
+            plain,
+            forms: Vec::new(),
+        };
+        for mut cells in rows(SHORT) {
+            let short = cells.next().unwrap_or_default();
+            let first = short.split(" | ").next().unwrap_or_default();
+            let long = cells.next().unwrap_or_default();
+            for form in short.split(" | ").chain(long.split(" | ")) {
+                let stems = words.words(form, 0, &[]).into_iter().map(|word| word.stem);
+                words.forms.push((stems.collect(), first.to_owned()));
+            }
+        }
+        words
+            .forms
+            .sort_by_key(|(stems, _)| std::cmp::Reverse(stems.len()));
+        words
     }
 
     /// The stems of a text that begins at a code point of its document. Words that begin within a span that is left out
-    /// do not count, nor do single letters.
+    /// do not count, nor do single letters; a long form is its short form.
     pub(super) fn stems(&self, text: &str, start: usize, left_out: &[CharSpan]) -> Stems {
+        let words = self.words(text, start, left_out);
         let mut stems = Stems::new();
+        let mut rest = words.as_slice();
+        while let Some((first, behind)) = rest.split_first() {
+            let form = self.forms.iter().find(|(form, _)| {
+                rest.get(..form.len()).is_some_and(|run| {
+                    let same =
+                        |(word, stem): (&Word, &String)| !word.left_out && word.stem == *stem;
+                    !form.is_empty() && run.iter().zip(form).all(same)
+                })
+            });
+            if let Some((form, short)) = form {
+                stems.entry(short.clone()).or_insert_with(|| short.clone());
+                rest = rest.get(form.len()..).unwrap_or_default();
+                continue;
+            }
+            if !first.left_out && !self.plain.contains(&first.stem) {
+                let stem = first.stem.clone();
+                stems.entry(stem).or_insert_with(|| first.word.clone());
+            }
+            rest = behind;
+        }
+        stems
+    }
+
+    fn words(&self, text: &str, start: usize, left_out: &[CharSpan]) -> Vec<Word> {
+        let mut words = Vec::new();
         let mut word = String::new();
         let mut begun = start;
         for (at, c) in (start..).zip(text.chars().chain([' '])) {
@@ -43,19 +97,23 @@ impl Words {
                 continue;
             }
             let word = std::mem::take(&mut word);
-            let out = left_out
-                .iter()
-                .any(|span| span.0 <= begun && begun < span.1);
-            if out || word.chars().nth(1).is_none() {
-                continue;
-            }
-            let stem = self.stemmer.stem(&word).into_owned();
-            if !self.plain.contains(&stem) {
-                stems.entry(stem).or_insert(word);
+            if word.chars().nth(1).is_some() {
+                let mut spans = left_out.iter();
+                words.push(Word {
+                    stem: self.stemmer.stem(&word).into_owned(),
+                    word,
+                    left_out: spans.any(|span| span.0 <= begun && begun < span.1),
+                });
             }
         }
-        stems
+        words
     }
+}
+
+/// The cells of the rows of a table.
+fn rows(table: &str) -> impl Iterator<Item = std::str::Split<'_, char>> {
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.map(|row| row.split('\t'))
 }
 
 /// Where a reading names the parties themselves: their countries, people and offices. That both accounts name them says
@@ -136,6 +194,19 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_one() {
         assert_eq!(stems("negotiating maritime taxes"), stems("a maritime tax"));
+    }
+
+    #[test]
+    fn a_short_form_is_its_long_one() {
+        assert_eq!(
+            stems("the potential of AI"),
+            stems("potential of artificial intelligence")
+        );
+        assert_eq!(stems("two MOUs"), stems("two memoranda of understanding"));
+        assert_eq!(
+            stems("small and medium-sized enterprises in ports"),
+            ["port", "sme"]
+        );
     }
 
     #[test]
