@@ -135,7 +135,7 @@ impl Item {
             Payload::Bytes(bytes) => whole(bytes, given),
             Payload::Line(bytes) => line::release(&bytes).and_then(checked).map(Held::from),
             Payload::Text(text) => checked(Release::from_text(text)).map(Held::from),
-            Payload::Html(html) => page::of_text(&html).map(Held::from),
+            Payload::Html(html) => page::of_text(&html),
             // Where these come from tells whose they are.
             Payload::Response(response) => response.release().map(Held::from),
             Payload::Entry(entry) => entry.release().map(Held::from),
