@@ -97,6 +97,14 @@ impl Item {
         }
     }
 
+    /// Bytes that are one document: text, a page or a PDF.
+    pub fn of_bytes(origin: Origin, bytes: Vec<u8>) -> Self {
+        Item {
+            origin,
+            payload: Payload::Bytes(bytes),
+        }
+    }
+
     /// Where it comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin

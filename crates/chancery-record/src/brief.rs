@@ -45,6 +45,9 @@ pub struct BriefQuery {
     pub since: Option<String>,
     /// The last day of release: the brief is as if written then.
     pub until: Option<String>,
+    /// A day before which nothing is looked at, as if the record began there; none for all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begins: Option<String>,
 }
 
 /// A brief.

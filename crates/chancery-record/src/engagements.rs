@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::facet::{Of, any};
 use crate::walk::{Over, Walk};
-use crate::{Error, Record, number, stored};
+use crate::{Error, Record, Subject, number, stored};
 
 /// What is asked of the engagements of the record; everything that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,9 +94,36 @@ const LONGEST: i64 = 366;
 impl Record {
     /// The engagements that a query asks for, the newest first. One without a date counts on the day of its release.
     pub fn engagements(&self, query: &ContactQuery) -> Result<Vec<Contact>, Error> {
-        let Some(index) = self.contact_index(query)? else {
+        self.engagements_of(query, None, None)
+    }
+
+    /// The same of those in which a subject took part, before the one of a number. Of a topic there are none.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn engagements_of(
+        &self,
+        query: &ContactQuery,
+        subject: Option<&Subject>,
+        before: Option<i64>,
+    ) -> Result<Vec<Contact>, Error> {
+        let Some(mut index) = self.contact_index(query)? else {
             return Ok(Vec::new());
         };
+        if let Some(subject) = subject {
+            let part = match subject {
+                Subject::Side(code) => any(Of::Side, std::slice::from_ref(code)),
+                Subject::Entity(id) => any(Of::Person, &self.spellings(id)?),
+                Subject::Topic(_) => None,
+            };
+            let Some(part) = part else {
+                return Ok(Vec::new());
+            };
+            index = match index.is_empty() {
+                true => part,
+                false => format!("{part} AND {index}"),
+            };
+        }
         let columns = "r.id, d.id, d.source, d.title, d.publisher, d.published, r.json";
         let mut walk = Walk::new(Over::Engagements, columns, &index);
         if let Some(since) = &query.since {
@@ -110,6 +137,9 @@ impl Record {
         }
         if !query.announced {
             walk.only("r.announced = 0", []);
+        }
+        if let Some(before) = before {
+            walk.below(before);
         }
         walk.take(self, false, query.limit, read)
     }

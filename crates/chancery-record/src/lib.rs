@@ -25,6 +25,7 @@
 
 mod add;
 pub mod brief;
+mod browse;
 mod check;
 pub mod compare;
 mod condition;
@@ -35,6 +36,7 @@ mod error;
 mod facet;
 mod framework;
 mod number;
+mod overview;
 mod pairs;
 mod period;
 mod readings;
@@ -50,6 +52,7 @@ mod walk;
 
 pub use add::Added;
 pub use brief::{Brief, BriefQuery};
+pub use browse::{Browsed, FacetCount, Facets, Subject};
 pub use check::{Checked, Fault};
 pub use compare::{Comparison, compare, compare_contact};
 pub use condition::Condition;
@@ -60,6 +63,7 @@ pub use engagements::{Contact, ContactQuery, EngagementKey};
 pub use entry::Entry;
 pub use error::{Error, Misstated};
 pub use framework::{Framework, Pillar, Scope, shipped as shipped_frameworks};
+pub use overview::{DocumentRow, EntityRow, Link, Revision, TopicCount};
 pub use pairs::{Pair, PairQuery};
 pub use period::Period;
 pub use record::{Record, Status};

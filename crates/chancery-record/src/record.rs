@@ -13,6 +13,12 @@ use crate::{Entry, Error, add, stored};
 const SCHEMA: &str = include_str!("schema.sql");
 /// The number of the newest schema.
 const NEWEST: i64 = 2;
+
+/// Documents by day, of all publishers and of one.
+const INDEXES: &str = "
+    CREATE INDEX IF NOT EXISTS documents_by_day ON documents (published DESC, id DESC) WHERE current = 1;
+    CREATE INDEX IF NOT EXISTS documents_of_publisher ON documents (publisher, published DESC, id DESC) WHERE current = 1;
+";
 /// Marks the file as a record: `ChnC`.
 const APPLICATION: i64 = 0x4368_6e43;
 /// How long another writer is waited for.
@@ -63,6 +69,8 @@ impl Record {
             given_names: Lexicon::shipped_given_names()?,
         };
         record.migrate(path)?;
+        // Of a record that was made without them, a reader has all answers, only later.
+        record.connection.execute_batch(INDEXES)?;
         // The log survives the process; the file is never half written.
         record
             .connection

@@ -84,41 +84,77 @@ pub struct Found {
     pub statement: Statement,
 }
 
+/// How much of what a question finds is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach {
+    /// Behind the statement of this number, in the order of the query.
+    pub before: Option<i64>,
+    /// At most so many; 0 for all.
+    pub limit: usize,
+}
+
 impl Record {
     /// The statements that a query asks for, of the newest revisions.
     pub fn search(&self, query: &Query) -> Result<Vec<Found>, Error> {
         let Some(index) = self.index_query(query)? else {
             return Ok(Vec::new());
         };
+        let reach = Reach {
+            before: None,
+            limit: query.limit,
+        };
+        self.search_in(&index, query, reach)
+    }
+
+    /// What a question to the index finds, in the order of the query.
+    pub(crate) fn search_in(
+        &self,
+        index: &str,
+        query: &Query,
+        reach: Reach,
+    ) -> Result<Vec<Found>, Error> {
         if query.sort != Sort::Strongest {
-            return self.search_index(&index, query, query.limit);
+            return self.search_index(index, query, reach);
         }
         // The strongest come first, and of one strength the newest: one question for each strength.
         let mut found = Vec::new();
         for strength in (1..=STRONGEST).rev() {
-            let left = query.limit.saturating_sub(found.len());
-            if query.limit > 0 && left == 0 {
+            let left = reach.limit.saturating_sub(found.len());
+            if reach.limit > 0 && left == 0 {
                 break;
             }
-            let index = of_strength(&index, strength);
-            found.extend(self.search_index(&index, query, left)?);
+            let index = of_strength(index, strength);
+            let reach = Reach {
+                before: None,
+                limit: left,
+            };
+            found.extend(self.search_index(&index, query, reach)?);
         }
         Ok(found)
     }
 
-    /// What a question to the index finds, at most `limit` if that is not 0.
-    fn search_index(&self, index: &str, query: &Query, limit: usize) -> Result<Vec<Found>, Error> {
+    /// What a question to the index finds, as far as it is asked for.
+    fn search_index(&self, index: &str, query: &Query, reach: Reach) -> Result<Vec<Found>, Error> {
         let columns = "r.id, d.id, d.name, d.source, d.title, d.publisher, d.published, r.json";
-        let mut walk = Walk::new(Over::Statements, columns, index);
-        if let Some(since) = &query.since {
-            walk.from(number::from(since, 0));
-        }
-        if let Some(until) = &query.until {
-            // Those without a day have the lowest numbers, and are of no time.
-            walk.below(number::from(until, 1));
-            walk.only("r.day IS NOT NULL", []);
-        }
-        walk.take(self, query.sort == Sort::Oldest, limit, read)
+        let walk = walk(columns, index, query, reach.before);
+        walk.take(self, query.sort == Sort::Oldest, reach.limit, read)
+    }
+
+    /// Calls `each` with document, day, family and JSON of the newest statements that a question to the index finds.
+    pub(crate) fn each_row(
+        &self,
+        index: &str,
+        query: &Query,
+        limit: usize,
+        each: impl FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let newest = Query {
+            since: query.since.clone(),
+            until: query.until.clone(),
+            ..Query::default()
+        };
+        let walk = walk("r.document, r.day, r.family, r.json", index, &newest, None);
+        walk.each(self, false, limit, each)
     }
 
     /// The question to the index; empty if there is none, `None` if nothing can answer it.
@@ -279,4 +315,23 @@ fn read(row: &Row<'_>) -> Result<Found, Error> {
             row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?,
         )?,
     })
+}
+
+/// A walk over the statements that a question to the index finds, of the days of a query, behind the one of a number.
+fn walk(columns: &str, index: &str, query: &Query, before: Option<i64>) -> Walk {
+    let mut walk = Walk::new(Over::Statements, columns, index);
+    if let Some(since) = &query.since {
+        walk.from(number::from(since, 0));
+    }
+    if let Some(until) = &query.until {
+        // Those without a day have the lowest numbers, and are of no time.
+        walk.below(number::from(until, 1));
+        walk.only("r.day IS NOT NULL", []);
+    }
+    match before {
+        Some(before) if query.sort == Sort::Oldest => walk.from(before.saturating_add(1)),
+        Some(before) => walk.below(before),
+        None => {}
+    }
+    walk
 }

@@ -220,16 +220,28 @@ impl Record {
     /// What changed is found out from all that the record has on the matter up to the query's last day, also from what
     /// the query leaves out: a first mention is the first of the record, not of the selection.
     pub fn timeline(&self, query: &Query) -> Result<Timeline, Error> {
+        self.timeline_from(query, None)
+    }
+
+    /// The same without what was released before a day, as if the record began there; so no first mention is told.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn timeline_from(&self, query: &Query, begins: Option<&str>) -> Result<Timeline, Error> {
         let whole = Query {
             sort: Sort::Oldest,
             limit: 0,
+            since: later(query.since.as_deref(), begins),
             ..query.clone()
         };
         let selected = self.search(&whole)?;
         if selected.is_empty() {
             return Ok(Timeline::default());
         }
-        let wider = track::context(&whole);
+        let wider = Query {
+            since: begins.map(str::to_owned),
+            ..track::context(&whole)
+        };
         let context = if wider == whole {
             None
         } else {
@@ -245,10 +257,11 @@ impl Record {
             .map(|found| Entry::of(found, &names, &mut readings))
             .collect::<Result<Vec<_>, _>>()?;
         let context = context.as_deref().unwrap_or(&selected);
-        let mut changes = changes::of(&whole, context, &mut readings)?;
+        let mut changes = changes::of(&whole, begins, context, &mut readings)?;
         changes.retain(|change| {
             let at = change.at.statement;
-            entries.iter().any(|entry| entry.statement == at)
+            let known = begins.is_none() || change.kind != ChangeKind::First;
+            known && entries.iter().any(|entry| entry.statement == at)
         });
         Ok(Timeline {
             points: points(&entries),
@@ -256,6 +269,11 @@ impl Record {
             changes,
         })
     }
+}
+
+/// The later one of two days.
+fn later(one: Option<&str>, other: Option<&str>) -> Option<String> {
+    one.max(other).map(str::to_owned)
 }
 
 impl Entry {

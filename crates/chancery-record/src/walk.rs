@@ -68,12 +68,28 @@ impl Walk {
 
     /// What is read of the rows, at most `limit` if that is not 0.
     pub fn take<T>(
-        mut self,
+        self,
         record: &Record,
         oldest_first: bool,
         limit: usize,
         read: impl Fn(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
+        let mut found = Vec::new();
+        self.each(record, oldest_first, limit, |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Calls `each` with the rows, at most `limit` if that is not 0.
+    pub fn each(
+        mut self,
+        record: &Record,
+        oldest_first: bool,
+        limit: usize,
+        mut each: impl FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let order = if oldest_first { "" } else { " DESC" };
         self.sql
             .push_str(&format!(" ORDER BY {}{order}", self.number));
@@ -84,10 +100,9 @@ impl Walk {
         }
         let mut statement = record.connection.prepare_cached(&self.sql)?;
         let mut rows = statement.query(params_from_iter(self.values))?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(read(row)?);
+            each(row)?;
         }
-        Ok(found)
+        Ok(())
     }
 }

@@ -87,13 +87,14 @@ fn contacts(
     let mut contacts = record.engagements(&ContactQuery {
         sides: vec![query.us.clone(), query.them.clone()],
         person: query.person.clone(),
+        since: query.begins.clone(),
         announced: true,
         ..ContactQuery::default()
     })?;
     // The days of a brief are days of release: what was not yet published was not yet known.
     contacts.retain(|contact| {
         let day = contact.published.as_ref();
-        let since = query.since.as_ref();
+        let since = query.since.as_ref().max(query.begins.as_ref());
         let until = query.until.as_ref();
         since.is_none_or(|since| day.is_some_and(|day| day >= since))
             && until.is_none_or(|until| day.is_some_and(|day| day <= until))
@@ -117,6 +118,7 @@ fn statements(
             by: vec![by.to_owned()],
             to: to.into_iter().map(str::to_owned).collect(),
             joint: to.is_none(),
+            since: query.begins.clone(),
             until: query.until.clone(),
             sort: Sort::Oldest,
             limit: 0,

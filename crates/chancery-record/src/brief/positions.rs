@@ -48,7 +48,12 @@ pub(super) fn of(all: &mut Gathered<'_>) -> Result<Vec<Position>, Error> {
         until: all.query.until.clone(),
         ..Query::default()
     };
-    let mut changes = timeline::changes::of(&query, &all.context, &mut all.readings)?;
+    let mut changes = timeline::changes::of(
+        &query,
+        all.query.begins.as_deref(),
+        &all.context,
+        &mut all.readings,
+    )?;
     let selected: BTreeSet<i64> = all.statements.iter().map(|said| said.found.id).collect();
     changes.retain(|change| {
         change.kind != ChangeKind::First && selected.contains(&change.at.statement)

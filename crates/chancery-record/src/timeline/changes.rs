@@ -23,22 +23,27 @@ const SAME_WORDS: f64 = 0.55;
 /// More new words than these are another sentence.
 const FEW: usize = 8;
 
-/// All changes among statements, by day.
+/// All changes among statements, by day. Accounts before the day on which the record `begins` are none.
 pub(crate) fn of(
     query: &Query,
+    begins: Option<&str>,
     statements: &[Found],
     readings: &mut Readings<'_>,
 ) -> Result<Vec<Change>, Error> {
     let likeness = Likeness::among(statements);
     let by_topic = !track::names_matter(query);
     let tracks = track::tracks(statements, by_topic);
-    let mut contacts = Contacts::of(readings.record(), query.until.clone());
+    let mut contacts = Contacts::of(
+        readings.record(),
+        begins.map(str::to_owned),
+        query.until.clone(),
+    );
     let mut changes = Vec::new();
-    let begins = begins(&tracks);
+    let first_days = first_days(&tracks);
     for (track, releases) in &tracks {
         let first = releases.first().map(|release| release.day);
         // With the first account on anything a topic is new only because the record begins there.
-        let is_news = !by_topic || begins.get(&track.without_topic()).copied() < first;
+        let is_news = !by_topic || first_days.get(&track.without_topic()).copied() < first;
         let new_to = first.map_or_else(Vec::new, |day| unheard(&tracks, track, day));
         let mut along = Along {
             query,
@@ -83,7 +88,7 @@ pub(crate) fn of(
 }
 
 /// The first day on which each publisher tells of each side speaking to each other one, on whatever topic.
-fn begins<'a>(tracks: &BTreeMap<Track, Vec<Release<'a>>>) -> BTreeMap<Track, &'a str> {
+fn first_days<'a>(tracks: &BTreeMap<Track, Vec<Release<'a>>>) -> BTreeMap<Track, &'a str> {
     let mut begins: BTreeMap<Track, &'a str> = BTreeMap::new();
     for (track, releases) in tracks {
         let Some(first) = releases.first() else {

@@ -12,14 +12,16 @@ use crate::{Contact, ContactQuery, Error, QUOTES, Query, Record};
 /// Contacts of two sides, asked for once.
 pub(super) struct Contacts<'a> {
     record: &'a Record,
+    since: Option<String>,
     until: Option<String>,
     known: BTreeMap<(String, String), Vec<Contact>>,
 }
 
 impl<'a> Contacts<'a> {
-    pub fn of(record: &'a Record, until: Option<String>) -> Self {
+    pub fn of(record: &'a Record, since: Option<String>, until: Option<String>) -> Self {
         Self {
             record,
+            since,
             until,
             known: BTreeMap::new(),
         }
@@ -35,6 +37,7 @@ impl<'a> Contacts<'a> {
         if !self.known.contains_key(&pair) {
             let mut contacts = self.record.engagements(&ContactQuery {
                 sides: vec![pair.0.clone(), pair.1.clone()],
+                since: self.since.clone(),
                 until: self.until.clone(),
                 ..ContactQuery::default()
             })?;
