@@ -6,6 +6,7 @@ mod coverage;
 mod export;
 mod filters;
 mod record;
+mod serve;
 mod timeline;
 
 pub use brief::{BriefArgs, BriefFormat};
@@ -16,6 +17,7 @@ pub use filters::Filters;
 pub use record::{
     AddArgs, CheckArgs, EngagementsArgs, Order, RecordFile, Rows, SearchArgs, ShowArgs, StatusArgs,
 };
+pub use serve::ServeArgs;
 pub use timeline::TimelineArgs;
 
 use std::num::NonZeroUsize;
@@ -58,6 +60,7 @@ pub enum Command {
     Coverage(CoverageArgs),
     Export(ExportArgs),
     Compare(CompareArgs),
+    Serve(ServeArgs),
     Cases(CasesArgs),
     /// Print a completion script for a shell
     #[command(

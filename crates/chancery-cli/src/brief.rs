@@ -1,20 +1,16 @@
 //! The command `brief`.
 //!
 //! ```text
-//! Brief (the record's answer) ─► page: sections of lines, each with its citations ─► markdown | html
+//! Brief (the record's answer) ─► chancery_web::pages::brief: sections of lines, each with its citations ─► markdown | html
 //! ```
 
-mod commands;
-mod html;
-mod line;
 mod markdown;
-mod page;
-mod sections;
 
 use std::process::ExitCode;
 
 use chancery_lexicon::Lexicon;
 use chancery_record::{BriefQuery, Record};
+use chancery_web::pages::brief::{Page, file};
 
 use crate::args::{BriefArgs, BriefFormat, Rows};
 use crate::output::Destination;
@@ -38,16 +34,17 @@ pub fn run(args: &BriefArgs) -> Result<ExitCode, Failure> {
         person: args.person.clone(),
         since,
         until,
+        begins: None,
     };
     let record = Record::read(&args.record.path)?;
     let mut brief = record.brief(&query)?;
     asked::strangers(&record, &[args.person.as_deref()])?;
     brief.name_with(|code| lexicon.name_of(code).map(str::to_owned));
-    let page = || page::Page::of(&brief, &args.record.path, args.all);
+    let page = || Page::of(&brief, &args.record.path, args.all);
     let printed = match args.format {
         BriefFormat::Json => rows::json(&brief, Rows::Json)?,
         BriefFormat::Markdown => markdown::write(&page()),
-        BriefFormat::Html => html::write(&page()),
+        BriefFormat::Html => file(&page()),
     };
     Destination::open(args.output.as_deref())?.write(printed.as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -1,15 +1,14 @@
 //! `chancery coverage`: the statements of the record by the pillars of a strategy.
 
-mod html;
 mod markdown;
 mod text;
-mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chancery_lexicon::Lexicon;
 use chancery_record::{Ask, Coverage, Framework, Period, Record, shipped_frameworks};
+use chancery_web::pages::coverage::{self as page, words};
 
 use crate::args::{CoverageArgs, Pages, Periods, Rows};
 use crate::asked::Asked;
@@ -29,17 +28,17 @@ pub fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
     let coverage = record.coverage(&framework, &ask(args, &lexicon)?)?;
     let mut destination = Destination::open(args.output.as_deref())?;
     let look = destination.look(args.color);
-    let page = match args.format {
+    let printed = match args.format {
         Pages::Json => rows::json(&coverage, Rows::Json)?,
         Pages::Csv => csv(&coverage)?,
-        Pages::Html => html::page(&coverage),
+        Pages::Html => page::file(&coverage),
         Pages::Text | Pages::Markdown if coverage.statements.is_empty() => {
             words::nothing(&coverage)
         }
         Pages::Text => text::page(&coverage, look),
         Pages::Markdown => markdown::page(&coverage),
     };
-    destination.write(page.as_bytes())?;
+    destination.write(printed.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,6 +4,7 @@
 //! args ─► read: sources ─► batch (threads, in order) ─► output ─► text | JSON
 //!     ├─► restore: streams and lines ─► batch ─► text | difference | JSON
 //!     ├─► add: sources ─► batch ─► record (SQLite); the other commands ask it, through what `asked` understands
+//!     ├─► serve: record ─► pages, JSON, CSV over HTTP (chancery-web)
 //!     ├─► export: record ─► tables, annotations, events
 //!     ├─► compare: two readings, from files or the record ─► text | JSON | CSV
 //!     └─► cases, completions, man
@@ -24,6 +25,7 @@ mod progress;
 mod read;
 mod record;
 mod restore;
+mod serve;
 mod show;
 mod timeline;
 mod wrap;
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Coverage(args) => coverage::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Cases(args) => cases::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

@@ -17,7 +17,6 @@ use crate::output::Destination;
 use crate::record::{page as answers, rows};
 
 pub use flags::words as change_in_words;
-pub use page::parties;
 
 /// `chancery timeline`.
 pub fn run(args: &TimelineArgs) -> Result<ExitCode, Failure> {

@@ -127,7 +127,7 @@ fn pages_of_the_web_run_nothing_that_a_document_says() {
         said(&chancery(folder.path(), &args))
     };
     let html = page("html");
-    assert!(html.starts_with("<!doctype html>"), "{html}");
+    assert!(html.starts_with("<!DOCTYPE html>"), "{html}");
     assert!(html.contains("Meeting &lt;b&gt;in&lt;/b&gt; London") && !html.contains("<b>in</b>"));
     assert!(
         !html.contains("href=\"javascript"),

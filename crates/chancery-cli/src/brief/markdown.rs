@@ -1,7 +1,7 @@
 //! A page as Markdown (CommonMark). What documents say is text in it and never syntax.
 
-use super::line::{Claim, Line};
-use super::page::Page;
+use chancery_web::pages::brief::Page;
+use chancery_web::pages::brief::{Claim, Line};
 
 /// The whole page.
 pub fn write(page: &Page<'_>) -> String {
@@ -65,10 +65,12 @@ fn write_line(out: &mut String, page: &Page<'_>, line: &Line<'_>, depth: usize) 
             }
         }
         Line::Remark(words) => out.push_str(&format!("{indent}- *{}*\n", escaped(words))),
-        Line::More(count, command) => {
+        Line::More(count, way) => {
+            let command = &way.command;
             out.push_str(&format!("{indent}- *and {count} more:* `{command}`\n"));
         }
-        Line::Whole(command) => {
+        Line::Whole(way) => {
+            let command = &way.command;
             out.push_str(&format!("{indent}- *in full:* `{command}`\n"));
         }
     }

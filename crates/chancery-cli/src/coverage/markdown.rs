@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chancery_record::{Counted, Coverage};
 
-use super::words::{self, Row};
+use chancery_web::pages::coverage::is_address;
+use chancery_web::pages::coverage::words::{self, Row};
 
 /// The whole page.
 pub fn page(coverage: &Coverage) -> String {
@@ -143,11 +144,6 @@ fn link(words: &str, url: &str) -> String {
         }
     }
     format!("[{}](<{address}>)", plain(words))
-}
-
-/// Whether a source is an address of the web, and not a file or something that a page would run.
-pub fn is_address(source: &str) -> bool {
-    source.starts_with("https://") || source.starts_with("http://")
 }
 
 /// Words on one line, of which nothing is markup.

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use chancery_record::{Counted, Coverage, PillarCoverage, Tally};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::words::{self, Column, Row};
 use crate::paint::Paint;
 use crate::show::Look;
 use crate::wrap::Paragraph;
+use chancery_web::pages::coverage::words::{self, Column, Row};
 
 /// Columns of the longest bar.
 const BAR: usize = 8;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chancery_record::timeline::{Entry, Named};
+use chancery_record::timeline::Entry;
 use chancery_record::{Change, ChangeKind, Timeline};
 
 use super::chart::{self, Signs};
 use super::flags;
+use chancery_web::pages::brief::parties;
+
 use crate::paint::Paint;
 use crate::show::Look;
 use crate::wrap::Paragraph;
@@ -143,20 +145,4 @@ fn quote(page: &mut String, entry: &Entry, look: Look) {
     let quote = format!("“{}” §{}", entry.evidence.quote, entry.evidence.sentence);
     let mut line = Paragraph::default();
     line.push(&quote, Paint::Faint).write(page, "    ", 4, look);
-}
-
-/// Names with the sides that they stand for; sides alone where nobody is named.
-pub fn parties(named: &[Named], sides: &[String]) -> String {
-    let sides = sides.join(", ");
-    // “United States (US)” says nothing more than “US”.
-    let names: Vec<&str> = named
-        .iter()
-        .filter(|named| named.id.starts_with("person:"))
-        .map(|named| named.name.as_str())
-        .collect();
-    match (names.is_empty(), sides.is_empty()) {
-        (true, _) => sides,
-        (false, true) => names.join(", "),
-        (false, false) => format!("{} ({sides})", names.join(", ")),
-    }
 }

@@ -2,6 +2,8 @@
 
 use chancery_record::timeline::{Citation, Entry, Mention};
 
+use super::commands::Way;
+
 /// Words of a quote that are shown; the sentence is one click or one document away.
 const WORDS: usize = 36;
 /// Fewer words of a statement than these seldom say what it is about: the sentence is quoted, if it fits.
@@ -34,10 +36,10 @@ pub enum Line<'a> {
     },
     /// What is no claim about the two: that nothing was found, that there is more.
     Remark(String),
-    /// How many more there are, and the command that shows them.
-    More(usize, String),
-    /// The command that shows in full what is only named.
-    Whole(String),
+    /// How many more there are, and what shows them.
+    More(usize, Way),
+    /// What shows in full what is only named.
+    Whole(Way),
 }
 
 impl<'a> Claim<'a> {

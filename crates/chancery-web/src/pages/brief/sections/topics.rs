@@ -5,8 +5,9 @@ use chancery_record::timeline::{Citation, Entry};
 use chancery_record::{Change, ChangeKind};
 
 use super::{Outline, counted, day};
-use crate::brief::line::{Claim, Line};
-use crate::brief::page::Section;
+use crate::pages::brief::commands::Way;
+use crate::pages::brief::line::{Claim, Line};
+use crate::pages::brief::page::Section;
 
 /// Topics that have a section of their own.
 const TOPICS: usize = 8;
@@ -66,7 +67,7 @@ fn topic<'a>(outline: &Outline<'a, '_>, position: &'a Position) -> Section<'a> {
     let (query, commands) = (&outline.brief.query, outline.commands);
     let (us, them) = (query.us.as_str(), query.them.as_str());
     let topic = position.topic.as_str();
-    let of_topic = ["--topic", topic];
+    let of_topic = [("topic", topic)];
     let mut lines = Vec::new();
     for (who, entries, all) in [
         (us, &position.ours, commands.search(us, them, &of_topic)),
@@ -110,7 +111,7 @@ fn last_said<'a>(
     outline: &Outline<'a, '_>,
     who: &str,
     entries: &'a [Entry],
-    all: String,
+    all: Way,
 ) -> Vec<Line<'a>> {
     let Some((first, rest)) = entries.split_first() else {
         return Vec::new();

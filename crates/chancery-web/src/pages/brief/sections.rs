@@ -7,7 +7,7 @@ mod topics;
 
 use chancery_record::Brief;
 
-use super::commands::Commands;
+use super::commands::{Commands, Way};
 use super::line::Line;
 use super::page::Section;
 
@@ -88,7 +88,7 @@ pub fn all<'a>(outline: &Outline<'a, '_>) -> Vec<Section<'a>> {
         (us, them, &brief.our_requests),
         (them, us, &brief.their_requests),
     ] {
-        let all = commands.search(by, to, &["--family", "press"]);
+        let all = commands.search(by, to, &[("family", "press")]);
         let title = format!("What {by} asked of {to}");
         sections.push(section(&title, said::requests(outline, requests, &all)));
     }
@@ -125,13 +125,13 @@ impl Outline<'_, '_> {
         &self,
         list: &'t [T],
         most: usize,
-        command: String,
+        way: Way,
         line: impl Fn(&'t T) -> Line<'t>,
     ) -> Vec<Line<'t>> {
         let most = self.most(most);
         let mut lines: Vec<Line<'t>> = list.iter().take(most).map(line).collect();
         if list.len() > most {
-            lines.push(Line::More(list.len() - most, command));
+            lines.push(Line::More(list.len() - most, way));
         }
         lines
     }

@@ -4,8 +4,8 @@ use chancery_record::Brief;
 use chancery_record::brief::Gap;
 
 use super::{counted, day};
-use crate::brief::commands::Commands;
-use crate::brief::line::{Claim, Line};
+use crate::pages::brief::commands::Commands;
+use crate::pages::brief::line::{Claim, Line};
 
 /// What it is made of, and what is missing.
 pub fn gaps<'a>(brief: &'a Brief, commands: &Commands<'_>) -> Vec<Line<'a>> {
@@ -37,7 +37,7 @@ pub fn gaps<'a>(brief: &'a Brief, commands: &Commands<'_>) -> Vec<Line<'a>> {
             Gap::WithOthers { statements } => Line::Remark(format!(
                 "{} by or to further sides, too, left out here; joint ones: {}",
                 counted(*statements, "statement"),
-                commands.joint(&[])
+                commands.joint(&[]).command
             )),
             Gap::NoDay { documents } => Line::Remark(format!(
                 "The day of {} is not known; these stand in no order and in no comparison.",

@@ -1,48 +1,46 @@
-//! A page as one HTML file that needs nothing else: no script, no font, no picture, nothing fetched.
+//! A brief in HTML: as one file that needs nothing else, and as a page beside the record.
 
 use chancery_record::timeline::Citation;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::line::{Claim, Line};
 use super::page::{Cited, Page};
 
 const STYLE: &str = include_str!("brief.css");
 
-/// The whole page.
-pub fn write(page: &Page<'_>) -> String {
-    let document = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                title { (page.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (page.title) }
-                    p.lead { (page.lead) }
-                    @for section in &page.sections {
-                        @if section.inner { h3 { (section.title) } } @else { h2 { (section.title) } }
-                        (lines(page, &section.lines))
-                    }
-                    h2 { "What the record cannot tell" }
-                    (lines(page, &page.gaps))
-                    @if !page.sources.is_empty() {
-                        h2 { "Sources" }
-                        ol.sources { @for cited in &page.sources { (source(cited)) } }
-                    }
-                }
-            }
-        }
-    };
-    document.into_string() + "\n"
+/// Where a page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// In a file, which leads to the sources.
+    File,
+    /// Beside the record, which has them.
+    Site,
 }
 
-fn lines(page: &Page<'_>, lines: &[Line<'_>]) -> Markup {
+/// The whole page as a file.
+pub fn file(page: &Page<'_>) -> String {
+    super::super::file(&page.title, STYLE, &body(page, Shown::File))
+}
+
+/// What stands on the page.
+pub fn body(page: &Page<'_>, shown: Shown) -> Markup {
+    html! {
+        h1 { (page.title) }
+        p.lead { (page.lead) }
+        @for section in &page.sections {
+            @if section.inner { h3 { (section.title) } } @else { h2 { (section.title) } }
+            (lines(page, &section.lines, shown))
+        }
+        h2 { "What the record cannot tell" }
+        (lines(page, &page.gaps, shown))
+        @if !page.sources.is_empty() {
+            h2 { "Sources" }
+            ol.sources { @for cited in &page.sources { (source(cited, shown)) } }
+        }
+    }
+}
+
+fn lines(page: &Page<'_>, lines: &[Line<'_>], shown: Shown) -> Markup {
     html! {
         @if !lines.is_empty() {
             ul {
@@ -53,13 +51,21 @@ fn lines(page: &Page<'_>, lines: &[Line<'_>]) -> Markup {
                                 @if at > 0 { "; " }
                                 (claim(page, one))
                             }
-                            (self::lines(page, below))
+                            (self::lines(page, below, shown))
                         },
                         Line::Remark(words) => li.remark { (words) },
-                        Line::More(count, command) => li.remark {
-                            "and " (count) " more: " code { (command) }
+                        Line::More(count, way) => li.remark {
+                            @match shown {
+                                Shown::File => { "and " (count) " more: " code { (way.command) } }
+                                Shown::Site => { a href=(way.page) { "and " (count) " more" } }
+                            }
                         },
-                        Line::Whole(command) => li.remark { "in full: " code { (command) } },
+                        Line::Whole(way) => li.remark {
+                            @match shown {
+                                Shown::File => { "in full: " code { (way.command) } }
+                                Shown::Site => { a href=(way.page) { "in full" } }
+                            }
+                        },
                     }
                 }
             }
@@ -89,14 +95,15 @@ fn claim(page: &Page<'_>, claim: &Claim<'_>) -> Markup {
     }
 }
 
-fn source(cited: &Cited<'_>) -> Markup {
+fn source(cited: &Cited<'_>, shown: Shown) -> Markup {
     let source = cited.source;
     let url = source.source.as_deref().filter(|place| is_web(place));
     html! {
         li id=(format!("source-{}", cited.number)) value=(cited.number) {
-            @match url {
-                Some(url) => a href=(url) { (source.title) },
-                None => (source.title),
+            @match (shown, url) {
+                (Shown::Site, _) => a href=(format!("/documents/{}", source.document)) { (source.title) },
+                (Shown::File, Some(url)) => a href=(url) { (source.title) },
+                (Shown::File, None) => (source.title),
             }
             " – " (source.publisher.as_deref().unwrap_or("publisher not known"))
             ", " (source.day.as_deref().unwrap_or("day not known"))
@@ -105,7 +112,9 @@ fn source(cited: &Cited<'_>) -> Markup {
                 @for citation in &cited.sentences {
                     li id=(id(cited.number, citation.sentence)) {
                         "§" (citation.sentence) " " q { (citation.quote) }
-                        @if let Some(url) = url {
+                        @if shown == Shown::Site {
+                            " " a href=(format!("/documents/{}#s{}", source.document, citation.sentence)) { "in the document" }
+                        } @else if let Some(url) = url {
                             " " a href=(fragment(url, &citation.quote)) { "in the source" }
                         }
                     }

@@ -4,7 +4,7 @@ use chancery_record::Brief;
 use chancery_record::brief::{Contacted, Request};
 
 use super::{counted, said};
-use crate::brief::line::{Claim, Line};
+use crate::pages::brief::line::{Claim, Line};
 
 /// Words that prove a contact.
 const WORDS: usize = 14;
@@ -95,7 +95,7 @@ pub(super) fn claim(contact: &Contacted) -> Claim<'_> {
     let words = format!("{}{place}: {people}{told}", contact.kind);
     let first = &contact.evidence[0];
     let mut claim = Claim::quoting(when(contact), words, "", first);
-    claim.quote = crate::brief::line::cut(&first.quote, WORDS);
+    claim.quote = crate::pages::brief::line::cut(&first.quote, WORDS);
     claim.also = contact.evidence.iter().skip(1).collect();
     claim
 }

@@ -6,8 +6,9 @@ use chancery_record::brief::{Claim as Said, Raised, RaisedKind, Request};
 use chancery_record::timeline::Entry;
 
 use super::{Outline, REQUESTS, counted, day};
-use crate::brief::line::{Claim, Line};
-use crate::timeline::parties;
+use crate::pages::brief::commands::Way;
+use crate::pages::brief::line::{Claim, Line};
+use crate::pages::brief::parties;
 
 /// How many cases, people, places, groups and instruments a page names.
 const CASES: usize = 8;
@@ -50,7 +51,7 @@ pub(super) fn claim(said: &Said) -> Line<'_> {
 pub(super) fn requests<'a>(
     outline: &Outline<'a, '_>,
     requests: &'a [Request],
-    all: &str,
+    all: &Way,
 ) -> Vec<Line<'a>> {
     let answered = |request: &&Request| request.answer.is_some();
     let open = requests.iter().filter(|request| !answered(request)).count();
@@ -59,13 +60,13 @@ pub(super) fn requests<'a>(
     if !open.is_empty() {
         let head = "No answer found in the record to these, the newest first:";
         lines.push(Line::Remark(head.to_owned()));
-        let open = outline.capped(open, REQUESTS, all.to_owned(), |asked| claim(&asked.claim));
+        let open = outline.capped(open, REQUESTS, all.clone(), |asked| claim(&asked.claim));
         lines.extend(open);
     }
     if !answered.is_empty() {
         let head = "These may have been answered:";
         lines.push(Line::Remark(head.to_owned()));
-        let answered = outline.capped(answered, REQUESTS / 2, all.to_owned(), |asked| {
+        let answered = outline.capped(answered, REQUESTS / 2, all.clone(), |asked| {
             let below = asked.answer.iter().map(|answer| {
                 let lead = format!("Possible answer, {}:", lead(answer));
                 Claim::statement(lead, answer).into()

@@ -1,0 +1,105 @@
+//! What to know before meeting a counterpart.
+
+use chancery_record::{Brief, BriefQuery, ContactQuery, Query};
+use serde::Serialize;
+
+use super::search::from_newest;
+use crate::fault::Fault;
+use crate::routes::{Answer, Question};
+
+/// Contacts and statements of each side behind which a brief begins where nobody says when: more would not be read.
+const CONTACTS: usize = 30;
+const STATEMENTS: usize = 150;
+/// So many times more are looked at where somebody says when.
+const WIDER: usize = 6;
+
+/// The form that asks for whom.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// Who met whom most, to choose from.
+    pub links: Vec<chancery_record::Link>,
+}
+
+/// A brief.
+#[derive(Debug, Serialize)]
+pub struct Briefed {
+    /// The first day that was looked at, where the brief chose it.
+    pub begins: Option<String>,
+    /// The brief.
+    #[serde(flatten)]
+    pub brief: Brief,
+    /// No list is cut.
+    #[serde(skip)]
+    pub whole: bool,
+}
+
+/// A brief, or the form.
+pub fn brief(question: &Question<'_>) -> Answer {
+    let asked = question.asked;
+    let one = |name| asked.one(name).map(str::to_owned);
+    let (us, them) = match (one("for"), one("with")) {
+        (Some(us), Some(them)) => (us, them),
+        (None, None) => return choice(question),
+        _ => {
+            return Err(Fault::Bad(vec![
+                "Give two sides, with for and with.".to_owned(),
+            ]));
+        }
+    };
+    if us == them {
+        return Err(Fault::Bad(vec![format!(
+            "{us} cannot meet itself: give two sides, with for and with."
+        )]));
+    }
+    let begins = begins(question, &us, &them)?;
+    let query = BriefQuery {
+        us,
+        them,
+        person: one("person"),
+        since: one("since").or_else(|| begins.clone()),
+        until: one("until"),
+        begins: begins.clone(),
+    };
+    let mut brief = question.record.brief(&query)?;
+    brief.name_with(|code| question.app.lexicon().name_of(code).map(str::to_owned));
+    Ok(Box::new(Briefed {
+        begins,
+        brief,
+        whole: asked.flag("all"),
+    }))
+}
+
+/// The day behind which there is more than a brief reads.
+fn begins(question: &Question<'_>, us: &str, them: &str) -> Result<Option<String>, Fault> {
+    let (since, until) = (question.asked.one("since"), question.asked.one("until"));
+    let times = if since.is_some() { WIDER } else { 1 };
+    let contacts = question.record.engagements(&ContactQuery {
+        sides: vec![us.to_owned(), them.to_owned()],
+        until: until.map(str::to_owned),
+        limit: CONTACTS * times,
+        ..ContactQuery::default()
+    })?;
+    let last = contacts.get(CONTACTS * times - 1);
+    let mut begins = last.and_then(|contact| contact.published.clone());
+    for (by, to) in [(us, them), (them, us)] {
+        let said = Query {
+            by: vec![by.to_owned()],
+            to: vec![to.to_owned()],
+            until: until.map(str::to_owned),
+            ..Query::default()
+        };
+        begins = begins.max(from_newest(question, &said, STATEMENTS * times)?);
+    }
+    Ok(begins.filter(|day| since.is_none_or(|since| day.as_str() > since)))
+}
+
+fn choice(question: &Question<'_>) -> Answer {
+    let mut links = match question.record.days()? {
+        Some((_, last)) => question
+            .record
+            .network(&format!("{}-01-01", last.get(..4).unwrap_or("0001")), &last)?,
+        None => Vec::new(),
+    };
+    links.truncate(12);
+    Ok(Box::new(Choice { links }))
+}

@@ -1,0 +1,99 @@
+//! Finding statements, and how the language on a matter moved.
+
+use chancery_record::{Facets, Found, Query, Sort, Timeline};
+use serde::Serialize;
+
+use super::{COUNTED, PAGE, names};
+use crate::fault::Fault;
+use crate::routes::{Answer, Question};
+use crate::views::parts::Names;
+
+/// The statements up to which changes are looked for.
+const COMPARED: usize = 200;
+
+/// Statements, and what narrows them.
+#[derive(Debug, Serialize)]
+pub struct Search {
+    /// The statements.
+    pub found: Vec<Found>,
+    /// What `before` is for those that follow.
+    pub next: Option<i64>,
+    /// Counts of what narrows them.
+    pub facets: Facets,
+    /// Names by id.
+    pub names: Names,
+}
+
+/// A search.
+pub fn search(question: &Question<'_>) -> Answer {
+    let record = question.record;
+    let query = question.asked.query(PAGE);
+    let facets = record.facets(&query, None, COUNTED)?;
+    let browsed = record.browse(&query, None, question.asked.number("before"))?;
+    let mut names = names(record, &browsed.found, &[])?;
+    let speakers = facets.speaker.iter().map(|one| one.value.as_str());
+    names.extend(record.names(&speakers.take(20).collect())?);
+    Ok(Box::new(Search {
+        found: browsed.found,
+        next: browsed.next,
+        facets,
+        names,
+    }))
+}
+
+/// How the language moved.
+#[derive(Debug, Serialize)]
+pub struct Moves {
+    /// Statements, points and changes.
+    #[serde(flatten)]
+    pub timeline: Timeline,
+    /// The first day that was looked at, where not all could be.
+    pub since: Option<String>,
+}
+
+/// The changes on a matter. Of very many statements the newest are looked at.
+pub fn moves(question: &Question<'_>) -> Answer {
+    let query = question.asked.query(0);
+    if question.asked.is_empty() {
+        return Err(Fault::Bad(vec![
+            "Say on what: a side with by and to, a topic, a name, or words with q.".to_owned(),
+        ]));
+    }
+    // What is compared with is the matter by whomever.
+    let matter = Query {
+        words: query.words.clone(),
+        topics: query.topics.clone(),
+        about: query.about.clone(),
+        name: query.name.clone(),
+        until: query.until.clone(),
+        ..Query::default()
+    };
+    let anything = Query {
+        until: query.until.clone(),
+        ..Query::default()
+    };
+    let mut since = from_newest(question, &query, COMPARED)?;
+    if matter != anything {
+        since = since.max(from_newest(question, &matter, COMPARED * 5)?);
+    }
+    let timeline = question.record.timeline_from(&query, since.as_deref())?;
+    Ok(Box::new(Moves { timeline, since }))
+}
+
+/// The day of the last of so many of the newest statements of a query; none if there are no more than these.
+pub fn from_newest(
+    question: &Question<'_>,
+    query: &Query,
+    most: usize,
+) -> Result<Option<String>, Fault> {
+    let newest = Query {
+        sort: Sort::Newest,
+        limit: most,
+        ..query.clone()
+    };
+    let last = question.record.browse(&newest, None, None)?;
+    Ok(last
+        .next
+        .and_then(|_| last.found.last())
+        .and_then(|last| last.published.clone()))
+}
