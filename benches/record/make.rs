@@ -17,6 +17,8 @@ const BATCH: usize = 1024;
 /// The days over which documents are spread.
 const FIRST: Date = date(2005, 1, 1);
 const DAYS: usize = 7_500;
+/// Whose accounts they are.
+const PUBLISHERS: &[&str] = &["NO", "CL", "KE", "JP", "GB", "PT", "LK", "EU"];
 
 pub fn record(path: &Path, from: Option<&Path>, statements: u64) -> Result<(), Failure> {
     let reader = Reader::shipped()?;
@@ -88,6 +90,18 @@ fn batch(readings: &[Reading], number: &mut usize) -> Result<(Vec<Entry>, u64), 
         reading.document.id = format!("copy-{number}");
         reading.document.source = Some(format!("https://example.org/{number}"));
         reading.document.published = Some(day.to_string());
+        reading.document.publisher = Some(PUBLISHERS[*number % PUBLISHERS.len()].to_owned());
+        // What took place on the day of release took place on this one.
+        for date in reading
+            .engagements
+            .iter_mut()
+            .filter_map(|one| one.date.as_mut())
+        {
+            if date.precision == "day" {
+                date.from = day.to_string();
+                date.to = day.to_string();
+            }
+        }
         statements += reading.statements.len() as u64;
         entries.push(Entry::new(&reading).map_err(|error| error.to_string())?);
         *number += 1;
