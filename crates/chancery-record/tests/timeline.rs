@@ -350,3 +350,21 @@ fn nothing_found_is_an_empty_timeline() -> Result<(), Error> {
     assert_eq!(timeline(&[RAISED], &name("Nobody"))?, Timeline::default());
     Ok(())
 }
+
+#[test]
+fn from_a_beginning_on_it_is_as_if_the_record_began_there() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = record(folder.path(), &[RAISED, CALLED])?;
+    let query = name("Jimmy Lai");
+    let whole = record.timeline(&query)?;
+    assert_eq!((whole.entries.len(), whole.changes.len()), (2, 2));
+    let begun = record.timeline_from(&query, Some("2022-01-01"))?;
+    let days: Vec<_> = begun.entries.iter().map(|one| one.day.as_deref()).collect();
+    assert_eq!(days, [Some("2022-05-02")]);
+    assert_eq!(
+        told(&begun),
+        [],
+        "neither a first mention nor a stronger act"
+    );
+    Ok(())
+}
