@@ -91,7 +91,7 @@ impl Workspace {
     fn files(&self, endings: &[&str]) -> Vec<PathBuf> {
         let own = |entry: &walkdir::DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            entry.depth() == 0 || !(name == "target" || name == ".git")
+            entry.depth() == 0 || !["target", ".git", "node_modules"].contains(&name.as_ref())
         };
         let files = WalkDir::new(&self.root)
             .sort_by_file_name()
