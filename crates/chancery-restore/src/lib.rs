@@ -35,8 +35,8 @@
 //! as the author wrote them. It names replaced words in English only. Lost bytes of letters are inferred only where the
 //! encoding tells which one it was, and a `?` that an encoding wrote for what it lacks stays. A legacy encoding read as
 //! another is undone by whole lines, and by parts of a line only where East Asian text was read as windows-1252 or one
-//! Cyrillic encoding as another; a line so short that both readings make sense is left. Damage that shifted the frame,
-//! as when bytes of misread text were replaced, is left.
+//! Cyrillic encoding as another; a line so short that both readings make sense is left. Damage that shifted the frame
+//! is undone where readings were inserted into bytes of GBK (`咨詢?nèi)绾`); else it is left.
 //!
 //! # How it works
 //!
@@ -228,6 +228,12 @@ impl Work<'_> {
         let mut repaired = false;
         if signs.entity && self.wants(Kind::Entity) {
             let edits = entity::edits(self.text.as_deref().unwrap_or(raw));
+            if !self.apply(raw, edits).is_empty() {
+                return true;
+            }
+        }
+        if signs.foreign > 0 && self.wants(Kind::Mojibake) {
+            let edits = mojibake::inserted(self.text.as_deref().unwrap_or(raw));
             if !self.apply(raw, edits).is_empty() {
                 return true;
             }

@@ -4,8 +4,9 @@ use super::channel::{self, Channel, Channels, UTF8_CHANNELS};
 use super::charset::Charset;
 use super::passage::{LEGACY, NEVER, Reading, beyond_ascii};
 use super::viterbi::{ENTRY, Event, Explanation, Sign, clean_cost, transcode};
-use super::{pages, parts};
+use super::{pages, parts, words};
 use crate::characters::{self, cost, languages, place};
+use std::ops::Range;
 
 /// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
 const USUAL: i32 = 68;
@@ -74,9 +75,12 @@ fn is_legacy(line: &str) -> bool {
 /// pair of bytes of a typographic mark or a Latin letter.
 pub(super) fn is_evidence(channel: &Channel, line: &str, said: &str) -> bool {
     let double = matches!(**channel.written, Charset::Double(_));
+    // From two bytes to two bytes any rare character may make a letter.
+    let accented = double && channel.reads_single();
     let beyond = said.chars().filter(|c| !c.is_ascii() && !line.contains(*c));
     let weights = beyond.map(|c| match c {
-        '\u{c0}'..='\u{17f}' | '\u{2010}'..='\u{2027}' if double => LETTERS,
+        '\u{c0}'..='\u{17f}' if accented => LETTERS,
+        '\u{2010}'..='\u{2027}' if double => LETTERS,
         c if double || c < '\u{250}' => 2 * usize::from(c.is_alphabetic()),
         c => usize::from(c.is_alphabetic()),
     });
@@ -113,6 +117,61 @@ fn odd_ascii(said: &str) -> i32 {
 /// So many characters beyond ASCII, and up to them all others, show which channels are worth following to the end.
 const BEGINNING: usize = 24;
 
+/// What a line says through a channel and what that costs, as [`transcode`] tells it; in Hebrew in the order of letters
+/// that is likelier.
+fn said_in(channel: &Channel, signs: &[Sign], most: i32) -> Option<(String, i32)> {
+    if channel.written.name() != "windows-1255" {
+        return transcode(channel, place(' '), signs, most);
+    }
+    // In the wrong order it may cost more.
+    let (said, cost) = transcode(channel, place(' '), signs, i32::MAX)?;
+    let visual: Vec<Sign> = in_visual_order(&said).chars().map(Sign::new).collect();
+    let visual = clean_cost(place(' '), &visual).saturating_add(VISUAL);
+    let cost = cost.min(visual);
+    (cost < most).then_some((said, cost))
+}
+
+/// What it costs to suppose that Hebrew stands in the order in which it is seen, from left to right, as old programs
+/// wrote it.
+const VISUAL: i32 = 50;
+
+/// A text with the letters of each Hebrew word in reverse.
+fn in_visual_order(text: &str) -> String {
+    let mut ordered = String::with_capacity(text.len());
+    let mut word = String::new();
+    for c in text.chars() {
+        if ('\u{590}'..'\u{600}').contains(&c) {
+            word.push(c);
+        } else {
+            ordered.extend(word.drain(..).rev());
+            ordered.push(c);
+        }
+    }
+    ordered.extend(word.chars().rev());
+    ordered
+}
+
+/// What a text costs in its language, in tenths of a bit.
+fn language_cost(said: &str) -> Option<i32> {
+    let cost = languages::cost(said.chars())?;
+    if !said.contains(|c| ('א'..='ת').contains(&c)) {
+        return Some(cost);
+    }
+    let visual = languages::cost(in_visual_order(said).chars());
+    Some(visual.map_or(cost, |visual| cost.min(visual + VISUAL)))
+}
+
+/// What each kana costs more where Chinese is supposed, which has the same bytes for them as Japanese in EUC.
+const KANA: i32 = 8;
+
+fn kana_cost(channel: &Channel, said: &str) -> i32 {
+    if channel.written.name() != "gb18030" {
+        return 0;
+    }
+    let kana = |c: &char| ('\u{3041}'..='\u{30fa}').contains(c);
+    KANA * said.chars().filter(kana).count() as i32
+}
+
 /// The channels between legacy encodings in which the beginning of a line costs little more than in the best of them.
 fn promising(signs: &[Sign], general: i32, channels: Channels) -> Vec<(usize, &'static Channel)> {
     let channels = channel::all()
@@ -133,7 +192,7 @@ fn promising(signs: &[Sign], general: i32, channels: Channels) -> Vec<(usize, &'
             // A pair of bytes may be cut in two here.
             let begun = [end, end + 1]
                 .into_iter()
-                .filter_map(|end| Some(transcode(channel, place(' '), signs.get(..end)?, most)?.1));
+                .filter_map(|end| Some(said_in(channel, signs.get(..end)?, most)?.1));
             Some((begun.min()?, index, channel))
         })
         .collect();
@@ -160,10 +219,18 @@ fn partial_readings(line: &str) -> Vec<Reading> {
     for part in parts {
         let asian =
             |(index, _): &Reading| matches!(**channel::all()[*index].written, Charset::Double(_));
-        for (index, explanation) in legacy_readings(&line[part.clone()], LEGACY)
-            .into_iter()
-            .filter(asian)
-        {
+        let explained = |part: Range<usize>| {
+            let mut explained = legacy_readings(&line[part.clone()], LEGACY);
+            explained.retain(asian);
+            (!explained.is_empty()).then_some((part, explained))
+        };
+        // Quotation marks of clean text may stand near: then it is all but the words at an end.
+        let Some((part, explained)) =
+            explained(part.clone()).or_else(|| parts::shorter(line, part).find_map(explained))
+        else {
+            continue;
+        };
+        for (index, explanation) in explained {
             let explanation = parts::within(line, part.clone(), explanation);
             match readings.iter_mut().find(|(known, _)| *known == index) {
                 Some((_, known)) => known.join(&explanation),
@@ -175,7 +242,7 @@ fn partial_readings(line: &str) -> Vec<Reading> {
         let signs = signs_of(line);
         let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
         let found = channels
-            .filter_map(|(index, channel)| Some((index, parts::of_words(channel, &signs)?)));
+            .filter_map(|(index, channel)| Some((index, words::readings(channel, &signs)?)));
         // Only the best counts: if it is not sure, the others are no better.
         readings.extend(found.max_by_key(|(index, reading)| (reading.gain, usize::MAX - index)));
     }
@@ -210,6 +277,54 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
     readings
 }
 
+/// How near to the best, in tenths of a bit for each character that would change, a reading is its rival.
+const RIVAL: i32 = 10;
+/// The same of one in another script where few characters change, and how many are few.
+const RIVAL_SCRIPT: i32 = 8;
+const FEW: usize = 8;
+
+/// The script of a text's first letter beyond ASCII, near enough.
+fn script(text: &str) -> u32 {
+    let letter = text.chars().find(|c| !c.is_ascii() && c.is_alphabetic());
+    match letter.unwrap_or(' ') {
+        ..'\u{370}' => 0,
+        c @ '\u{370}'..'\u{2e80}' => c as u32 >> 8,
+        _ => 0x2e,
+    }
+}
+
+/// Lets languages judge between readings that the general model finds nearly alike, and puts them in order anew. Gives
+/// whether nobody can tell.
+fn judge_rivals(said: &mut [(usize, String, i32, i32)], changed: usize) -> bool {
+    let total = |reading: &(usize, String, i32, i32)| reading.2 + reading.3;
+    let Some(best) = said.first() else {
+        return false;
+    };
+    if changed <= FEW {
+        let near = total(best) + RIVAL_SCRIPT * changed as i32;
+        let own = script(&best.1);
+        if said.iter().any(|reading| total(reading) <= near && script(&reading.1) != own) {
+            return true;
+        }
+    }
+    let (least, near) = (best.2, total(best) + RIVAL * changed as i32);
+    let rivals = said.iter().take_while(|reading| total(reading) <= near).count();
+    let rivals = &mut said[..rivals];
+    if rivals.iter().all(|(_, text, ..)| *text == rivals[0].1) {
+        return false;
+    }
+    let costs = rivals.iter().map(|(_, text, ..)| language_cost(text));
+    let Some(costs) = costs.collect::<Option<Vec<i32>>>() else {
+        return false;
+    };
+    let cheapest = costs.iter().min().copied().unwrap_or(0);
+    for (reading, cost) in rivals.iter_mut().zip(costs) {
+        reading.2 = least + cost - cheapest;
+    }
+    rivals.sort_by_key(|reading| (total(reading), reading.0));
+    false
+}
+
 /// What each of some channels between legacy encodings makes of a line, if that is likelier, by index.
 fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
     let signs = signs_of(line);
@@ -220,17 +335,20 @@ fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
         .filter(|(_, channel)| !pages::is_latin(channel));
     let mut said: Vec<(usize, String, i32, i32)> = channels
         .filter_map(|(index, channel)| {
-            let (said, cost) = transcode(channel, place(' '), &signs, general + DOUBT)?;
+            let (said, cost) = said_in(channel, &signs, general + DOUBT)?;
             if !is_text(&said, cost) {
                 return None;
             }
-            Some((index, said, cost, supposed_cost(channel, changed)))
+            let supposed = supposed_cost(channel, changed) + kana_cost(channel, &said);
+            Some((index, said, cost, supposed))
         })
         .collect();
     said.sort_by_key(|(index, _, cost, supposed)| (cost + supposed, *index));
     let Some(least) = said.first().map(|(_, _, cost, supposed)| cost + supposed) else {
         return Vec::new();
     };
+    let doubt = judge_rivals(&mut said, changed);
+    let least = said.first().map_or(least, |(_, _, cost, supposed)| cost + supposed);
     // Where the general model is sure, no language is asked.
     let doubtful = general - least < SURE * changed as i32;
     said.truncate(if doubtful { ASKED } else { 1 });
@@ -239,7 +357,11 @@ fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
         .flatten();
     said.into_iter()
         .filter_map(|(index, said, cost, supposed)| {
-            let language = clean.and_then(|clean| Some((clean, languages::cost(said.chars())?)));
+            let language = clean.and_then(|clean| Some((clean, language_cost(&said)?)));
+            // What no language speaks for is an alphabet or a password.
+            if language.is_some_and(|(clean, said)| said > clean) {
+                return None;
+            }
             let saved = match language {
                 Some((clean, said)) => general.min(clean + LANGUAGE) - cost.min(said + LANGUAGE),
                 None => general - cost,
@@ -248,7 +370,7 @@ fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
             (gain > 0).then(|| {
                 let events = vec![Event::Bytes; signs.len()];
                 let mut explanation = Explanation::new(events, gain);
-                if !is_evidence(&channel::all()[index], line, &said) {
+                if doubt || !is_evidence(&channel::all()[index], line, &said) {
                     explanation.doubt = NEVER;
                 }
                 (index, explanation)

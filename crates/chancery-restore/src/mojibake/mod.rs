@@ -7,6 +7,7 @@
 
 mod channel;
 mod charset;
+mod inserted;
 mod legacy;
 mod lone;
 mod lost;
@@ -18,7 +19,9 @@ mod style;
 mod utf8;
 mod viterbi;
 mod windows;
+mod words;
 
+pub(crate) use inserted::edits as inserted;
 pub(crate) use windows::{is_of_page, is_suspect};
 
 use crate::ledger::{Edit, Note};

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// What it costs a word to be of another language than its line, in tenths of a bit.
 const FOREIGN: i32 = 100;
+/// From here on it speaks against a page, in tenths of a bit, that the other words are likelier in another language.
+const ELSEWHERE: i32 = 60;
 /// The same where a page is supposed: it is the language of the other words that speaks for the page.
 const FOREIGN_OF_PAGE: i32 = 140;
 /// What it costs to suppose a page.
@@ -19,6 +21,11 @@ const DOUBT: i32 = 52;
 /// What each letter that a short line lacks to `SAID` of them costs more: little text is of any language.
 const SHORT: i32 = 2;
 const SAID: usize = 26;
+/// The same for one that lacks so many letters.
+const FEW: i32 = 30;
+const LETTERS: usize = 8;
+/// In lines of so few letters the language of the other words counts twice.
+const BRIEF: usize = 16;
 /// What a sign other than a letter costs in a word, and at its edge.
 const SIGN_WITHIN: i32 = 220;
 const SIGN_BESIDE: i32 = 160;
@@ -26,6 +33,10 @@ const SIGN_BESIDE: i32 = 160;
 const SIGN_NOTE: i32 = 110;
 /// What a sign costs where it is usual.
 const SIGN_USUAL: i32 = 60;
+/// What the sign `©` costs that is glued to a small letter.
+const SIGN_GLUED: i32 = 160;
+/// What the capital `İ` costs in a language without the small `ı`.
+const DOTTED: i32 = 200;
 /// What a control character costs.
 const CONTROL: i32 = 300;
 /// A word of more letters is cut.
@@ -86,12 +97,18 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
         .collect();
     let clean = best(&as_is, &asked);
     let doubt = doubt(&words);
+    let brief = letters(&words) <= BRIEF;
     let reading = |(index, said): (usize, Vec<Option<String>>)| {
-        let gain = clean - page_cost(index, &said, &as_is, &asked)? - PAGE;
+        let (cost, strange) = page_cost(index, &said, &as_is, &asked)?;
+        let gain = clean - cost - PAGE;
         (gain > 0).then_some(Reading {
             channel: index,
             gain,
-            doubt,
+            doubt: if brief {
+                doubt + (strange - ELSEWHERE).max(0) * 6 / 10
+            } else {
+                doubt
+            },
         })
     };
     pages.into_iter().filter_map(reading).collect()
@@ -138,21 +155,34 @@ fn rereadings(channel: &Channel, words: &[&str]) -> Option<Vec<Option<String>>> 
 
 /// By how much a page must be likelier where the line alone speaks for it.
 fn doubt(words: &[&str]) -> i32 {
-    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
-    DOUBT + SHORT * SAID.saturating_sub(letters) as i32
+    let letters = letters(words);
+    let lacking = |usual: usize| usual.saturating_sub(letters) as i32;
+    DOUBT + SHORT * lacking(SAID) + if letters < LETTERS { FEW } else { 0 }
 }
 
-/// What words cost in a page and the language that they cost least in.
+fn letters(words: &[&str]) -> usize {
+    words.iter().map(|word| word.chars().count()).sum()
+}
+
+/// What words cost in a page and the language that they cost least in, and how much more those that the page leaves as
+/// they are cost in it than in any other.
 fn page_cost(
     index: usize,
     said: &[Option<String>],
     as_is: &[Vec<i32>],
     asked: &[usize],
-) -> Option<i32> {
+) -> Option<(i32, i32)> {
     let mut totals = vec![0; asked.len()];
+    let mut strange = vec![0; asked.len()];
     for (said, costs_as_is) in said.iter().zip(as_is) {
         match said {
-            None => add_foreign(&mut totals, costs_as_is, FOREIGN_OF_PAGE),
+            None => {
+                add_foreign(&mut totals, costs_as_is, FOREIGN_OF_PAGE);
+                let least = costs_as_is.iter().min().copied().unwrap_or(0);
+                for (strange, cost) in strange.iter_mut().zip(costs_as_is) {
+                    *strange += (*cost - least).min(FOREIGN_OF_PAGE);
+                }
+            }
             Some(said) => {
                 for (total, cost) in totals.iter_mut().zip(costs(said, false, asked)) {
                     *total += cost;
@@ -161,7 +191,7 @@ fn page_cost(
         }
     }
     let written = WRITTEN.get(index)?;
-    let totals = totals.into_iter().zip(asked);
+    let totals = totals.into_iter().zip(strange).zip(asked);
     let totals =
         totals.filter(|(_, language)| written.get(**language).is_some_and(|written| *written));
     totals.map(|(total, _)| total).min()
@@ -241,14 +271,22 @@ fn costs(word: &str, quoted: bool, asked: &[usize]) -> Vec<i32> {
             continue;
         }
         let within = !part.is_empty() && chars.peek().is_some_and(|c| is_letter(*c));
-        signs += sign(c, within, part.is_empty(), quoted);
+        let glued = c == '©' && part.is_empty() && word.chars().nth(1).is_some_and(char::is_lowercase);
+        signs += if glued {
+            SIGN_GLUED
+        } else {
+            sign(c, within, part.is_empty(), quoted)
+        };
         parts.push(Vec::new());
     }
     let languages = asked.iter().filter_map(|index| latin::all().get(*index));
+    // The models know small letters, where it would be a mere `i`.
+    let dotted = word.contains('İ');
     languages
         .map(|language| {
             let parts = parts.iter().filter(|part| !part.is_empty());
-            signs + parts.map(|part| language.cost(part)).sum::<i32>()
+            let strange = i32::from(dotted && !language.has_all("ı")) * DOTTED;
+            signs + strange + parts.map(|part| language.cost(part)).sum::<i32>()
         })
         .collect()
 }
