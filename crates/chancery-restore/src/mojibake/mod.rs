@@ -14,6 +14,7 @@ mod lost;
 mod pages;
 mod parts;
 mod passage;
+mod rivals;
 mod spaces;
 mod style;
 mod utf8;

@@ -21,7 +21,7 @@ const DOUBT: i32 = 52;
 /// What each letter that a short line lacks to `SAID` of them costs more: little text is of any language.
 const SHORT: i32 = 2;
 const SAID: usize = 26;
-/// The same for one that lacks so many letters.
+/// What must speak for it beyond that where a line has fewer than `LETTERS`.
 const FEW: i32 = 30;
 const LETTERS: usize = 8;
 /// In lines of so few letters the language of the other words counts twice.
@@ -29,6 +29,8 @@ const BRIEF: usize = 16;
 /// What a sign other than a letter costs in a word, and at its edge.
 const SIGN_WITHIN: i32 = 220;
 const SIGN_BESIDE: i32 = 160;
+/// What signs that are letters in other pages cost between two small letters.
+const SIGN_BETWEEN: i32 = 300;
 /// What the number of a note costs behind a word.
 const SIGN_NOTE: i32 = 110;
 /// What a sign costs where it is usual.
@@ -263,19 +265,19 @@ fn is_acronym(word: &str) -> bool {
 fn costs(word: &str, quoted: bool, asked: &[usize]) -> Vec<i32> {
     let mut parts: Vec<Vec<char>> = vec![Vec::new()];
     let mut signs = 0;
-    let mut chars = word.chars().map(fold).take(LONGEST).peekable();
-    while let Some(c) = chars.next() {
+    let mut chars = word.chars().map(fold).take(LONGEST).enumerate().peekable();
+    let small = |at: usize| word.chars().nth(at).is_some_and(char::is_lowercase);
+    while let Some((at, c)) = chars.next() {
         let Some(part) = parts.last_mut() else { break };
         if is_letter(c) {
             part.push(c);
             continue;
         }
-        let within = !part.is_empty() && chars.peek().is_some_and(|c| is_letter(*c));
-        let glued = c == '©' && part.is_empty() && word.chars().nth(1).is_some_and(char::is_lowercase);
-        signs += if glued {
-            SIGN_GLUED
-        } else {
-            sign(c, within, part.is_empty(), quoted)
+        let within = !part.is_empty() && chars.peek().is_some_and(|(_, c)| is_letter(*c));
+        signs += match c {
+            '©' if part.is_empty() && small(1) => SIGN_GLUED,
+            '¹' | '»' | '¾' | '¿' if within && small(at - 1) && small(at + 1) => SIGN_BETWEEN,
+            _ => sign(c, within, part.is_empty(), quoted),
         };
         parts.push(Vec::new());
     }
