@@ -28,6 +28,8 @@ const LONGEST: usize = 9;
 /// How much likelier what it says must be than what stands there, in tenths of a bit, for each character that changes.
 const MARGIN: i32 = 15;
 const LEAST: i32 = 100;
+/// How far a stretch may reach, in bytes.
+const FARTHEST: usize = 4096;
 /// So many characters tell enough where the end of a stretch is lost.
 const ENOUGH: usize = 4;
 
@@ -99,7 +101,8 @@ fn inserted(text: &str, close: usize) -> Option<Inserted> {
     let letter = |c: char| c.is_ascii_lowercase() || ('à'..='ǿ').contains(&c);
     let before = text[..close].trim_end_matches(letter);
     let reading = &text[before.len()..close];
-    if reading.is_empty() || reading.len() > LONGEST {
+    // Each has a mark of its tone.
+    if reading.is_ascii() || reading.len() > LONGEST {
         return None;
     }
     let characters = *READINGS.get(reading)?;
@@ -163,8 +166,9 @@ fn lost_bytes<'a>(
 fn framed(gbk: &DoubleByte, text: &str, at: usize, lost: u8) -> Option<(usize, String)> {
     let mut said = String::new();
     let mut lead = lost;
+    let farthest = at + FARTHEST;
     let mut at = at;
-    loop {
+    while at < farthest {
         let rest = &text[at..];
         let c = rest.chars().next().unwrap_or('\n');
         if let Some(next) = inserted_at(text, at) {
@@ -207,6 +211,7 @@ fn framed(gbk: &DoubleByte, text: &str, at: usize, lost: u8) -> Option<(usize, S
             _ => return None,
         }
     }
+    None
 }
 
 /// The inserted reading that begins at a place where the frame broke.
@@ -221,11 +226,15 @@ fn inserted_at(text: &str, at: usize) -> Option<Inserted> {
 
 /// The place behind the reading of a character, if one stands at a place.
 fn behind_reading(text: &str, at: usize, c: char) -> usize {
-    let reading = text[at..].strip_prefix('(');
-    let reading = reading.and_then(|rest| Some(rest.split_once(')')?.0));
-    let known = reading.filter(|reading| reading.len() <= LONGEST);
-    let known = known.filter(|reading| READINGS.get(reading).is_some_and(|all| all.contains(c)));
-    at + known.map_or(0, |reading| reading.len() + 2)
+    let Some(rest) = text[at..].strip_prefix('(') else {
+        return at;
+    };
+    let close = rest.bytes().take(LONGEST + 1).position(|byte| byte == b')');
+    let known = close.filter(|close| {
+        let characters = READINGS.get(&rest[..*close]);
+        characters.is_some_and(|characters| characters.contains(c))
+    });
+    at + known.map_or(0, |close| close + 2)
 }
 
 /// What characters cost after another one.
