@@ -68,7 +68,9 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
         let broken: Vec<Range<usize>> = edits.iter().map(|edit| edit.start..edit.end).collect();
         let apart = |span: &Range<usize>| {
             let behind = broken.partition_point(|other| other.end <= span.start);
-            broken.get(behind).is_none_or(|other| span.end <= other.start)
+            broken
+                .get(behind)
+                .is_none_or(|other| span.end <= other.start)
         };
         let whole = whole.into_iter().filter(apart);
         edits.extend(whole.map(|span| edit(span, String::new())));

@@ -255,7 +255,9 @@ fn legacy_readings(line: &str, channels: Channels) -> Vec<Reading> {
         return Vec::new();
     };
     let doubt = judge(&mut said, changed);
-    let least = said.first().map_or(least, |(_, _, cost, supposed)| cost + supposed);
+    let least = said
+        .first()
+        .map_or(least, |(_, _, cost, supposed)| cost + supposed);
     // Where the general model is sure, no language is asked.
     let doubtful = general - least < SURE * changed as i32;
     said.truncate(if doubtful { ASKED } else { 1 });

@@ -88,12 +88,18 @@ pub(super) fn judge(said: &mut [Said], changed: usize) -> bool {
     if changed <= FEW {
         let near = total(best) + RIVAL_SCRIPT * changed as i32;
         let own = script(&best.1);
-        if said.iter().any(|reading| total(reading) <= near && script(&reading.1) != own) {
+        if said
+            .iter()
+            .any(|reading| total(reading) <= near && script(&reading.1) != own)
+        {
             return true;
         }
     }
     let (least, near) = (best.2, total(best) + RIVAL * changed as i32);
-    let rivals = said.iter().take_while(|reading| total(reading) <= near).count();
+    let rivals = said
+        .iter()
+        .take_while(|reading| total(reading) <= near)
+        .count();
     let rivals = &mut said[..rivals];
     if rivals.iter().all(|(_, text, ..)| *text == rivals[0].1) {
         return false;
