@@ -241,6 +241,13 @@ impl Work<'_> {
         if self.wants(Kind::Mojibake) {
             repaired = self.misread(raw, &mut signs);
         }
+        if repaired {
+            // Another misreading may have hidden them.
+            let edits = mojibake::inserted(self.text.as_deref().unwrap_or(raw));
+            if !self.apply(raw, edits).is_empty() {
+                return true;
+            }
+        }
         let text = self.text.as_deref().unwrap_or(raw);
         let mut edits = Vec::new();
         if signs.control {

@@ -133,6 +133,9 @@ fn undone(gbk: &DoubleByte, text: &str, inserted: &Inserted) -> Option<(usize, S
         let Some((end, said)) = framed(gbk, text, inserted.span.end, lost) else {
             continue;
         };
+        if !said.chars().all(is_chinese) {
+            continue;
+        }
         let behind = text[end..].chars().next().unwrap_or('\n');
         let total = |said: &str| costs(before, said.chars().chain([behind]));
         let changed = said.chars().count() as i32;
@@ -142,6 +145,14 @@ fn undone(gbk: &DoubleByte, text: &str, inserted: &Inserted) -> Option<(usize, S
         }
     }
     best.map(|(_, end, said)| (end, said))
+}
+
+/// Whether a character is one of Chinese text, with its punctuation, or the mark of a lost one.
+fn is_chinese(c: char) -> bool {
+    let wide =
+        matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
+    let mark = matches!(c, '·' | '—' | '…' | '‘'..='”' | char::REPLACEMENT_CHARACTER);
+    wide || mark || c.is_ascii_graphic()
 }
 
 /// The second byte of a character of two.
