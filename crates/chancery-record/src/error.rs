@@ -47,6 +47,12 @@ pub enum Error {
     /// There is no room.
     #[error("the disk is full ({0}) — make room and add again: what was reported as added is kept")]
     Full(rusqlite::Error),
+    /// The disk or its file system refuses.
+    #[error(
+        "the record cannot be read or written ({0}) — check the disk, its quota and the limits on files, and add again: \
+         what was reported as added is kept"
+    )]
+    Disk(rusqlite::Error),
     /// Another process keeps the file locked.
     #[error("the record is in use by another process ({0}) — try again")]
     Busy(rusqlite::Error),
@@ -93,6 +99,7 @@ impl From<rusqlite::Error> for Error {
                 Self::ReadOnly(error)
             }
             Some(Code::DiskFull) => Self::Full(error),
+            Some(Code::SystemIoFailure) => Self::Disk(error),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy(error),
             _ => Self::Database(error),
         }

@@ -166,6 +166,24 @@ fn sides_counterparts_and_houses_are_not_compared_with_each_other() -> Result<()
 }
 
 #[test]
+fn a_first_mention_is_told_of_those_to_whom_it_is_the_first() -> Result<(), Error> {
+    let documents = [
+        RAISED,
+        (
+            "GB",
+            "2024-06-01",
+            "The Foreign Secretary met Chinese Foreign Minister Wang Yi and Japanese Foreign Minister Kamikawa Yoko in Seoul. The Foreign Secretary raised the case of Jimmy Lai.",
+        ),
+    ];
+    let timeline = timeline(&documents, &name("Jimmy Lai"))?;
+    let changes = timeline.changes.iter();
+    let first = changes.filter(|change| change.kind == ChangeKind::First);
+    let to: Vec<&[String]> = first.map(|change| change.to.as_slice()).collect();
+    assert_eq!(to, [["CN".to_owned()], ["JP".to_owned()]]);
+    Ok(())
+}
+
+#[test]
 fn dropped_needs_two_mentions_and_three_accounts_that_are_silent() -> Result<(), Error> {
     let dropped = |documents: &[Doc<'_>]| {
         let timeline = timeline(documents, &name("Jimmy Lai"))?;
