@@ -46,7 +46,7 @@ fn from_an_empty_folder_to_an_answer() {
     );
     let page = said(&found);
     assert!(
-        page.contains("2024-01-03  Ingrid Haugen (NO) → Ana Prates (PT): stress (strength"),
+        page.contains("2024-01-03  Ingrid Haugen (NO) → Ana Prates (PT): raise (strength 3); stress (strength 3)"),
         "{page}"
     );
     assert!(page.contains("https://no.example/2"), "{page}");
@@ -78,7 +78,10 @@ fn who_is_killed_loses_nothing_that_was_added() {
     // More than two of the batches that are written at once.
     releases(folder.path(), "releases.jsonl", 0..2500);
     let begun = Instant::now();
-    chancery(folder.path(), &["add", "releases.jsonl", "--record", "whole.db"]);
+    chancery(
+        folder.path(),
+        &["add", "releases.jsonl", "--record", "whole.db"],
+    );
     let whole = begun.elapsed();
     for attempt in 1..=20 {
         let mut adding = Command::new(env!("CARGO_BIN_EXE_chancery"))
