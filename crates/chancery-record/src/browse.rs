@@ -27,7 +27,7 @@ pub enum Subject {
 /// Some of what was found, and where the rest begins.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Browsed {
-    /// The statements, at most as many as the query's limit.
+    /// The statements, at most as many as the query's limit if that is not 0.
     pub found: Vec<Found>,
     /// What `before` is for those that follow; none where there are no more.
     pub next: Option<i64>,
@@ -95,7 +95,11 @@ impl Record {
         };
         let reach = Reach {
             before,
-            limit: query.limit.saturating_add(1),
+            // One more tells whether there are more; 0 is all.
+            limit: match query.limit {
+                0 => 0,
+                limit => limit.saturating_add(1),
+            },
         };
         let mut found = self.search_in(&index, query, reach)?;
         let more = query.limit > 0 && found.len() > query.limit;
