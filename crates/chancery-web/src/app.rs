@@ -11,6 +11,9 @@ use crate::cache::Cache;
 use crate::pool::Pool;
 use crate::{Error, Limits, Options};
 
+/// Texts that are taken at once.
+const UPLOADS: usize = 16;
+
 /// What all requests share.
 pub struct App {
     /// Reads what is pasted; knows the names of codes.
@@ -25,6 +28,8 @@ pub struct App {
     pub token: Option<String>,
     /// One who adds at a time.
     pub adding: Mutex<()>,
+    /// Texts that are taken at once, so that they fit into memory however many are sent.
+    pub uploads: Semaphore,
     /// Texts that are read at once.
     pub reads: Arc<Semaphore>,
     /// Names by which the server may be called, beside those of the loopback.
@@ -58,6 +63,7 @@ impl App {
             record: options.record.clone(),
             token,
             adding: Mutex::new(()),
+            uploads: Semaphore::new(UPLOADS),
             reads: Arc::new(Semaphore::new(2)),
             hosts: options.hosts.clone(),
             nonce: random()?,

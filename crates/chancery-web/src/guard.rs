@@ -39,7 +39,7 @@ pub async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) ->
                 .get::<Form>()
                 .copied()
                 .unwrap_or(Form::Html);
-            Told::of(&app, request.uri(), request.headers(), form).fault(&app, &fault)
+            Told::of(request.uri(), request.headers(), form).fault(&app, &fault)
         }
         None => next.run(request).await,
     };

@@ -27,7 +27,7 @@ pub async fn json() -> Response {
 
 /// The page to try it.
 pub async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
-    let told = Told::of(&app, request.uri(), request.headers(), form(&request));
+    let told = Told::of(request.uri(), request.headers(), form(&request));
     let asked = Asked::default();
     match reply::written(
         &Api {

@@ -23,7 +23,7 @@ pub async fn page(
     headers: HeaderMap,
     form: Form,
 ) -> Response {
-    let told = Told::of(&app, &uri, &headers, form);
+    let told = Told::of(&uri, &headers, form);
     match asked(&app, route, id, &told, &headers).await {
         Ok((None, mark)) => respond(StatusCode::NOT_MODIFIED, form, Some(mark), Bytes::new()),
         Ok((Some(page), mark)) => respond(StatusCode::OK, form, Some(mark), page),
@@ -126,7 +126,7 @@ pub struct Told {
 
 impl Told {
     /// What a request says.
-    pub fn of(app: &App, uri: &Uri, headers: &HeaderMap, form: Form) -> Self {
+    pub fn of(uri: &Uri, headers: &HeaderMap, form: Form) -> Self {
         Self {
             base: format!(
                 "http://{}",

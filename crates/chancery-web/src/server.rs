@@ -84,7 +84,7 @@ pub fn router(app: Arc<App>) -> Router {
 }
 
 async fn refuse(app: Arc<App>, request: Request, fault: Fault) -> axum::response::Response {
-    Told::of(&app, request.uri(), request.headers(), form(&request)).fault(&app, &fault)
+    Told::of(request.uri(), request.headers(), form(&request)).fault(&app, &fault)
 }
 
 /// The form that a request asks for.

@@ -41,7 +41,7 @@ const TOLD: [&str; 4] = ["publisher", "date", "title", "url"];
 
 /// Reads a text and shows what was read.
 pub async fn read(State(app): State<Arc<App>>, request: Request) -> Response {
-    let told = Told::of(&app, request.uri(), request.headers(), form(&request));
+    let told = Told::of(request.uri(), request.headers(), form(&request));
     match shown(&app, request, &told).await {
         Ok(body) => reply::respond(StatusCode::OK, told.form, None, body),
         Err(fault) => told.fault(&app, &fault),
@@ -76,7 +76,7 @@ async fn shown(app: &Arc<App>, request: Request, told: &Told) -> Result<Bytes, F
 
 /// Adds a text and leads to it.
 pub async fn add(State(app): State<Arc<App>>, request: Request) -> Response {
-    let told = Told::of(&app, request.uri(), request.headers(), form(&request));
+    let told = Told::of(request.uri(), request.headers(), form(&request));
     match added(&app, request, &told).await {
         Ok(number) => {
             let place = format!(
@@ -213,6 +213,8 @@ async fn sent(app: &App, request: Request, told: &Told) -> Result<Sent, Fault> {
         .and_then(|kind| kind.to_str().ok())
         .unwrap_or("");
     let parts = kind.starts_with("multipart/form-data");
+    let place = tokio::time::timeout(app.limits.patience, app.uploads.acquire()).await;
+    let _place = place.map_err(|_| Fault::Busy)?.map_err(|_| Fault::Busy)?;
     let taking = async {
         if parts {
             multipart(request, app.limits.upload).await
