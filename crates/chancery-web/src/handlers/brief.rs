@@ -8,8 +8,8 @@ use crate::fault::Fault;
 use crate::routes::{Answer, Question};
 
 /// Contacts and statements of each side behind which a brief begins where nobody says when: more would not be read.
-const CONTACTS: usize = 30;
-const STATEMENTS: usize = 150;
+const CONTACTS: usize = 12;
+const STATEMENTS: usize = 60;
 /// So many times more are looked at where somebody says when.
 const WIDER: usize = 6;
 
