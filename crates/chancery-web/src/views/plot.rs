@@ -189,7 +189,7 @@ fn ticks(scale: &Scale, first: Date, last: Date) -> Vec<(f64, String)> {
                 continue;
             };
             let x = scale.x(day);
-            if x >= LEFT && x <= WIDTH - RIGHT {
+            if (LEFT..=WIDTH - RIGHT).contains(&x) {
                 let label = if months.len() == 1 {
                     year.to_string()
                 } else {
