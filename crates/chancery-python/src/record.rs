@@ -305,6 +305,7 @@ impl Record {
             person,
             since,
             until,
+            begins: None,
         };
         json(&self.with(py, |record| record.brief(&query))?)
     }
