@@ -81,7 +81,7 @@ impl Default for Limits {
             patience: Duration::from_secs(10),
             sending: Duration::from_secs(10),
             connections: 512,
-            cache: 32 << 20,
+            cache: 16 << 20,
         }
     }
 }

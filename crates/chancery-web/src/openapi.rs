@@ -29,10 +29,11 @@ pub async fn json() -> Response {
 pub async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let told = Told::of(request.uri(), request.headers(), form(&request));
     let asked = Asked::default();
+    // Made once, or whoever asks often enough would keep all others waiting.
+    static DESCRIPTION: OnceLock<Value> = OnceLock::new();
+    let openapi = DESCRIPTION.get_or_init(description);
     match reply::written(
-        &Api {
-            openapi: description(),
-        },
+        &Api { openapi },
         &told.site(&app, &asked),
         told.form,
     ) {
@@ -157,7 +158,7 @@ fn parameter(param: &Param) -> Value {
 #[derive(Debug, Serialize)]
 struct Api {
     #[serde(flatten)]
-    openapi: Value,
+    openapi: &'static Value,
 }
 
 impl View for Api {
