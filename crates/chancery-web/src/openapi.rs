@@ -32,11 +32,7 @@ pub async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     // Made once, or whoever asks often enough would keep all others waiting.
     static DESCRIPTION: OnceLock<Value> = OnceLock::new();
     let openapi = DESCRIPTION.get_or_init(description);
-    match reply::written(
-        &Api { openapi },
-        &told.site(&app, &asked),
-        told.form,
-    ) {
+    match reply::written(&Api { openapi }, &told.site(&app, &asked), told.form) {
         Ok(body) => reply::respond(StatusCode::OK, told.form, None, body.into()),
         Err(fault) => told.fault(&app, &fault),
     }
