@@ -211,8 +211,12 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
         return Vec::new();
     }
     let mut readings = Vec::new();
+    // No encoding has bytes for U+FFFD, so none explains all of a line that has it.
+    let lossy = line.contains(char::REPLACEMENT_CHARACTER);
     if is_legacy(line) {
-        readings = legacy_readings(line, channels);
+        if !lossy {
+            readings = legacy_readings(line, channels);
+        }
         if channels == LEGACY {
             let mut partial = partial_readings(line);
             let gained = partial.iter().map(|(_, reading)| reading.gain).max();
@@ -221,6 +225,9 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
             partial.retain(|(_, reading)| reading.doubt < NEVER);
             readings.extend(partial);
         }
+    }
+    if lossy {
+        return readings;
     }
     let pages = pages::readings(line, channels, alone || channels != LEGACY).into_iter();
     readings.extend(pages.map(|reading| {
