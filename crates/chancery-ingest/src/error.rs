@@ -128,6 +128,12 @@ impl std::error::Error for Error {
 pub(crate) enum Reason {
     #[error("no such file or folder — check the name")]
     Missing,
+    /// A folder of tables that cannot be read.
+    #[error("cannot be read ({0}) — name a folder of tables such as the project's data/")]
+    NoTables(std::io::Error),
+    /// Tables that are not what they should be, with file and line.
+    #[error("{0}")]
+    WrongTables(String),
     #[error("may not be read — check its permissions")]
     Forbidden,
     #[error("cannot be read ({0}) — check the file")]

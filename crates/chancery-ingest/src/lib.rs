@@ -43,6 +43,7 @@ mod carried;
 mod error;
 mod feed;
 mod item;
+mod knowledge;
 mod line;
 mod open;
 mod page;
@@ -54,6 +55,7 @@ mod warc;
 pub use carried::{Carried, Text};
 pub use error::{Error, Origin};
 pub use item::{Content, Given, Item};
+pub use knowledge::lexicon;
 pub use open::{Block, Blocks, Source, open};
 pub use sources::{Input, Sources, size};
 

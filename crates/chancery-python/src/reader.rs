@@ -1,10 +1,8 @@
 //! `Reader`: one document, many, a batch.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use chancery_lexicon::Lexicon;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyIterator};
@@ -31,7 +29,9 @@ impl Reader {
     fn new(py: Python<'_>, data: Option<PathBuf>) -> PyResult<Self> {
         let made = py.detach(|| match &data {
             None => chancery::Reader::shipped().map_err(|error| error.to_string()),
-            Some(folder) => lexicon(folder).map(chancery::Reader::new),
+            Some(folder) => chancery_ingest::lexicon(folder)
+                .map(chancery::Reader::new)
+                .map_err(|error| error.to_string()),
         });
         match made {
             Ok(reader) => Ok(Reader {
@@ -112,35 +112,4 @@ impl Reader {
         });
         made.map_err(|message| failure::schema(py, message))
     }
-}
-
-/// The lexicon of the tables below a folder.
-fn lexicon(folder: &Path) -> Result<Lexicon, String> {
-    let mut tables = Vec::new();
-    collect(folder, "", &mut tables).map_err(|error| {
-        format!(
-            "{}: cannot be read ({error}) — name a folder of tables such as the project's data/",
-            folder.display()
-        )
-    })?;
-    let tables: Vec<(&str, &str)> = tables
-        .iter()
-        .map(|(name, table)| (name.as_str(), table.as_str()))
-        .collect();
-    Lexicon::load(&tables).map_err(|error| format!("{}: {error}", folder.display()))
-}
-
-/// The tables below a folder with their names, `en/acts.tsv`, in the order of these.
-fn collect(folder: &Path, prefix: &str, tables: &mut Vec<(String, String)>) -> io::Result<()> {
-    let mut entries = folder.read_dir()?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{name}/"), tables)?;
-        } else if name.ends_with(".tsv") {
-            tables.push((name, std::fs::read_to_string(entry.path())?));
-        }
-    }
-    Ok(())
 }
