@@ -278,12 +278,18 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     let line = line(text, start);
     let end = line.end;
     // What follows in the line is not looked at again.
-    signs.control |= text[at..end].chars().any(control::is_suspicious);
-    signs.entity |= has_reference(text, at..end);
-    signs.foreign += text[at..end]
-        .chars()
-        .filter(|c| injected::is_foreign(*c))
-        .count();
+    for c in text[at..end].chars() {
+        let found = match c {
+            '&' => {
+                signs.entity = signs.entity || has_reference(text, at..end);
+                0
+            }
+            '\0'..='\u{7f}' => u16::from(control::is_suspicious(c)) * CONTROL,
+            _ => table.get(c as usize).copied().unwrap_or_else(|| bits(c)),
+        };
+        signs.control |= found & (WIDE | CONTROL) == CONTROL;
+        signs.foreign += usize::from(found & FOREIGN != 0);
+    }
     signs.lines.push(line);
     end
 }

@@ -88,27 +88,44 @@ pub(super) fn is_evidence(channel: &Channel, line: &str, said: &str) -> bool {
     // From two bytes to two bytes any rare character may make a letter.
     let accented = double && channel.reads_single();
     let beyond = said.chars().filter(|c| !c.is_ascii() && !line.contains(*c));
-    let weights = beyond.map(|c| match c {
+    let mut weights = beyond.map(|c| match c {
         '\u{c0}'..='\u{17f}' if accented => LETTERS,
         '\u{2010}'..='\u{2027}' if double => LETTERS,
         c if double || c < '\u{250}' => 2 * usize::from(c.is_alphabetic()),
         c => usize::from(c.is_alphabetic()),
     });
-    weights.sum::<usize>() >= LETTERS
+    let mut sum = 0;
+    weights.any(|weight| {
+        sum += weight;
+        sum >= LETTERS
+    })
 }
 
 /// What a character of ASCII costs in text that people write.
 const USUAL_ASCII: i32 = 60;
 
-/// Whether what a line says is like what people write, and not just likelier than what stood there. Options and
-/// names in capitals do not count: they are as odd in either reading.
-pub(super) fn is_text(said: &str, cost: i32) -> bool {
-    let usual = said.chars().map(|c| match c {
+/// What a character costs in text that people write.
+pub(super) fn usual(c: char) -> i32 {
+    match c {
         '\0'..='\u{7f}' => USUAL_ASCII,
         '\u{80}'..'\u{2e80}' => 95,
         _ => 230,
-    });
-    let usual = usual.sum::<i32>();
+    }
+}
+
+/// What a character of ASCII behind another one costs beyond what is usual.
+pub(super) fn odd(before: char, c: char, cost: i32) -> i32 {
+    if before.is_ascii() && c.is_ascii() {
+        cost - USUAL_ASCII
+    } else {
+        0
+    }
+}
+
+/// Whether what a line says is like what people write, and not just likelier than what stood there. Options and
+/// names in capitals do not count: they are as odd in either reading.
+pub(super) fn is_text(said: &str, cost: i32) -> bool {
+    let usual = said.chars().map(usual).sum::<i32>();
     cost <= usual || cost - odd_ascii(said) <= usual
 }
 
@@ -116,10 +133,9 @@ pub(super) fn is_text(said: &str, cost: i32) -> bool {
 fn odd_ascii(said: &str) -> i32 {
     let mut before = ' ';
     let costs = said.chars().map(|c| {
-        let own = characters::cost(place(before), place(c)) - USUAL_ASCII;
-        let ascii = before.is_ascii() && c.is_ascii();
+        let own = odd(before, c, characters::cost(place(before), place(c)));
         before = c;
-        if ascii { own } else { 0 }
+        own
     });
     costs.sum::<i32>().max(0)
 }

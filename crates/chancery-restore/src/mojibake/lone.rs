@@ -17,8 +17,7 @@ pub(super) fn lone_cost(
     signs: &[Sign],
     explanation: &Explanation,
 ) -> i32 {
-    let mut lone = 0i32;
-    let (mut opened, mut closed) = (false, false);
+    let mut lone = LoneRuns::default();
     let left = |at: usize| {
         ('\u{80}'..'\u{a0}').contains(&signs[at].c) && !is_damaged(signs, &explanation.events, at)
     };
@@ -27,30 +26,71 @@ pub(super) fn lone_cost(
     while let Some(first) = next_damaged(signs, &explanation.events, at) {
         let behind = (first..signs.len()).find(|at| !is_damaged(signs, &explanation.events, *at));
         at = behind.unwrap_or(signs.len());
+        let damaged = &signs[first..at];
+        let text: String = damaged.iter().map(|sign| sign.c).collect();
+        let event = explanation.events.get(at);
         let run = Run {
             channel,
-            signs: &signs[first..at],
+            text: &text,
             left: first.checked_sub(1).map_or(before, |at| signs[at].c),
             right: signs.get(at).map_or(' ', |sign| sign.c),
-            event: explanation.events.get(at).copied(),
-            controls: controls && signs[first..at].iter().any(|sign| sign.c.is_control()),
+            spaced: matches!(event, Some(Event::Spaced | Event::Merged)),
+            controls: controls && text.contains(char::is_control),
         };
-        let said = run.said();
-        if !run.is_lone(said.as_deref()) {
+        if !lone.add(&run, said(channel, damaged, run.spaced).as_deref()) {
             return 0;
         }
+    }
+    lone.cost()
+}
+
+/// What signs say, with the space behind them if that is explained as a byte of them.
+fn said(channel: &Channel, signs: &[Sign], spaced: bool) -> Option<String> {
+    let said = |signs: &[Sign]| Some(transcode(channel, place(' '), signs, i32::MAX)?.0);
+    if !spaced {
+        return said(signs);
+    }
+    let space = match &**channel.read {
+        Charset::Single(page) => page.char(0xa0)?,
+        _ => return None,
+    };
+    let mut signs = signs.to_vec();
+    signs.push(Sign::new(space));
+    said(&signs)
+}
+
+/// The runs of damage of one explanation, as long as all of them are lone.
+#[derive(Debug, Default)]
+pub(super) struct LoneRuns {
+    sum: i32,
+    opened: bool,
+    closed: bool,
+}
+
+impl LoneRuns {
+    /// Takes one more; gives whether it is lone. If not, nothing more must speak for the explanation.
+    pub fn add(&mut self, run: &Run<'_>, said: Option<&str>) -> bool {
+        if !run.is_lone(said) {
+            return false;
+        }
         let among_ascii = run.left.is_ascii() && run.right.is_ascii();
-        opened |= among_ascii && said.as_deref() == Some("«");
-        closed |= among_ascii && said.as_deref() == Some("»");
+        self.opened |= among_ascii && said == Some("«");
+        self.closed |= among_ascii && said == Some("»");
         // Two characters of East Asia that stand alone are a word that somebody quotes.
-        let word = !channel.reads_single() && run.signs.len() > 1;
-        lone = lone.saturating_add(if word { NEVER } else { LONE });
+        let word = !run.channel.reads_single() && run.has(2);
+        self.sum = self.sum.saturating_add(if word { NEVER } else { LONE });
+        true
     }
-    // Quotation marks of both kinds are no coincidence.
-    if opened && closed {
-        return 0;
+
+    /// What more must speak for the explanation: nothing if it has quotation marks of both kinds, which are no
+    /// coincidence.
+    pub fn cost(&self) -> i32 {
+        if self.opened && self.closed {
+            0
+        } else {
+            self.sum
+        }
     }
-    lone
 }
 
 fn is_damaged(signs: &[Sign], events: &[Event], at: usize) -> bool {
@@ -62,39 +102,29 @@ fn next_damaged(signs: &[Sign], events: &[Event], at: usize) -> Option<usize> {
 }
 
 /// Damaged characters that stand together.
-struct Run<'a> {
-    channel: &'a Channel,
-    signs: &'a [Sign],
-    left: char,
-    right: char,
-    /// What the character behind it is explained as.
-    event: Option<Event>,
+pub(super) struct Run<'a> {
+    pub channel: &'a Channel,
+    pub text: &'a str,
+    pub left: char,
+    pub right: char,
+    /// Whether the space behind it is explained as a byte of it.
+    pub spaced: bool,
     /// Whether it has controls, which nobody writes, and no others are left around it.
-    controls: bool,
+    pub controls: bool,
 }
 
 impl Run<'_> {
-    /// What it says, with the space behind it if that is explained as a byte of it.
-    fn said(&self) -> Option<String> {
-        let said = |signs: &[Sign]| Some(transcode(self.channel, place(' '), signs, i32::MAX)?.0);
-        if !matches!(self.event, Some(Event::Spaced | Event::Merged)) {
-            return said(self.signs);
-        }
-        let space = match &**self.channel.read {
-            Charset::Single(page) => page.char(0xa0)?,
-            _ => return None,
-        };
-        let mut signs = self.signs.to_vec();
-        signs.push(Sign::new(space));
-        said(&signs)
+    /// Whether it has so many characters or more.
+    fn has(&self, count: usize) -> bool {
+        self.text.chars().nth(count - 1).is_some()
     }
 
     /// Whether it is so little that it may be written as it stands.
     fn is_lone(&self, said: Option<&str>) -> bool {
         let (left, right) = (self.left, self.right);
-        if self.signs.len() == 1 && matches!(self.event, Some(Event::Spaced | Event::Merged)) {
+        if self.spaced && !self.has(2) {
             // No word goes on with a capital letter.
-            return !(left.is_ascii_lowercase() && self.signs[0].c.is_uppercase());
+            return !(left.is_ascii_lowercase() && self.text.starts_with(char::is_uppercase));
         }
         let Some(said) = said else {
             return false;
@@ -108,7 +138,7 @@ impl Run<'_> {
             (Some(said), None, _) => said,
             // Two characters of East Asia that make two others are rare, but they are a word.
             (Some(said), Some(second), None)
-                if !self.channel.reads_single() && self.signs.len() < 3 =>
+                if !self.channel.reads_single() && !self.has(3) =>
             {
                 return !self.has_swallowed(said, second) && !self.is_sure(said, false);
             }
@@ -118,7 +148,7 @@ impl Run<'_> {
             return false;
         }
         // `Ã’s` is a letter, an apostrophe and an s.
-        if self.signs.last().is_some_and(|sign| sign.c == '’') && right == 's' {
+        if self.text.ends_with('’') && right == 's' {
             return true;
         }
         !self.is_sure(one, true)
@@ -142,11 +172,11 @@ impl Run<'_> {
                 true
             }
             '\u{a0}'..='¿' | '\u{2010}'..='\u{203a}' | '€' | '™' | '−' => {
-                western || self.signs.len() >= 3 || self.mixes_widths()
+                western || self.has(3) || self.mixes_widths()
             }
             'α'..='ω' => western && within,
             // Arrows, signs, dingbats: three characters that nobody writes together. And marks over or through letters.
-            '\u{2190}'..='\u{2bff}' => western && self.signs.len() >= 3,
+            '\u{2190}'..='\u{2bff}' => western && self.has(3),
             '\u{300}'..='\u{36f}' => {
                 western && left.is_ascii_graphic() && !left.is_ascii_uppercase()
             }
@@ -176,8 +206,8 @@ impl Run<'_> {
 
     /// Whether it has katakana of half width beside characters of full width, which nobody mixes in one word.
     fn mixes_widths(&self) -> bool {
-        let half = |sign: &Sign| ('\u{ff61}'..='\u{ff9f}').contains(&sign.c);
-        self.signs.iter().any(half) && !self.signs.iter().all(half)
+        let half = |c: char| ('\u{ff61}'..='\u{ff9f}').contains(&c);
+        self.text.contains(half) && !self.text.chars().all(half)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Bytes of one encoding that were read as another, over any part of a text.
 //!
 //! [`windows`] looks for characters that could be the start of a misread sequence of UTF-8; [`viterbi`] weighs, for
-//! each window around them and each channel, which stretches are damage. A line as a whole may instead be of one legacy
+//! each window around them and each channel, which stretches are damage; what the channel of the line before explains
+//! wholly needs neither ([`exact`]). A line as a whole may instead be of one legacy
 //! encoding read as another: [`passage`] compares the two. [`lost`] infers the bytes that the misreading destroyed.
 //! Layers of damage come off one at a time: the caller repeats until nothing changes.
 
 mod channel;
 mod charset;
+mod exact;
 mod inserted;
 mod legacy;
 mod lone;
@@ -103,10 +105,19 @@ pub(crate) fn edits(
     }
     evidence.known = known.anywhere;
     let mut stretches = Vec::new();
-    for (window, (index, explanation)) in passages.iter_mut().flat_map(Passage::decided) {
-        let channel = &channel::all()[*index];
-        spaces::settle(text, window, channel, explanation);
-        collect(text, window, channel, explanation, &mut stretches);
+    for passage in &mut passages {
+        let weighed = match passage {
+            Passage::Exact(exact) => {
+                stretches.extend(exact.stretches());
+                continue;
+            }
+            Passage::Weighed(weighed) => weighed,
+        };
+        for (window, (index, explanation)) in weighed.decided() {
+            let channel = &channel::all()[*index];
+            spaces::settle(text, window, channel, explanation);
+            collect(text, window, channel, explanation, &mut stretches);
+        }
     }
     resolve(text, region, stretches)
 }
@@ -133,8 +144,8 @@ fn decide(passages: &mut [Passage], evidence: &Evidence) -> Known {
 /// The channel that explains most of the text.
 fn favourite(passages: &[Passage]) -> Option<usize> {
     let mut totals = vec![0i64; channel::all().len()];
-    for reading @ (index, _) in passages.iter().flat_map(Passage::readings) {
-        totals[*index] += i64::from(passage::sure_gain(reading, Known::default()).max(0));
+    for (index, gain) in passages.iter().flat_map(Passage::gains) {
+        totals[index] += i64::from(gain.max(0));
     }
     (0..totals.len()).max_by_key(|index| (totals[*index], usize::MAX - index))
 }

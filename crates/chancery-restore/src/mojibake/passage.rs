@@ -5,10 +5,11 @@ use super::Known;
 use super::channel::{self, Channels, UTF8_CHANNELS};
 use super::lone::lone_cost;
 use super::viterbi::{
-    Doubt, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
+    Doubt, Event, Explanation, Sign, clean_cost, explain,
 };
 use super::windows::{self, Window};
-use super::{legacy, pages, utf8, viterbi};
+use super::{exact, legacy, pages, utf8, viterbi};
+use super::exact::Exact;
 use crate::characters::place;
 use crate::scan;
 use std::ops::Range;
@@ -25,9 +26,18 @@ const SURE_AGAIN: i32 = 20;
 
 const SURE_UTF8: i32 = 12;
 
-/// A line with characters beyond ASCII.
+/// A line with characters beyond ASCII, and what may explain it.
 #[derive(Debug)]
-pub(super) struct Passage {
+pub(super) enum Passage {
+    /// Beyond doubt, the channel that explained the line before.
+    Exact(Exact),
+    /// What may, weighed against each other.
+    Weighed(Weighed),
+}
+
+/// A line and all that may explain it.
+#[derive(Debug)]
+pub(super) struct Weighed {
     /// All of it, with the channels between legacy encodings that are worth a look.
     whole: Window,
     /// What may explain all of it.
@@ -65,20 +75,23 @@ pub(super) fn find(
         if channels & !LEGACY == 0 && !can_be_legacy(&text[line.clone()], channels) {
             continue;
         }
-        if let Some(passage) = last.and_then(|last| Passage::through(text, &line, last)) {
-            passages.push(passage);
+        if let Some(exact) = last.and_then(|last| last.exact(text, &line)) {
+            passages.push(Passage::Exact(exact));
+            continue;
+        }
+        if let Some(weighed) = last.and_then(|last| Weighed::through(text, &line, last)) {
+            passages.push(Passage::Weighed(weighed));
             continue;
         }
         let likely = last.and_then(|last| last.of_lossy(&text[line.clone()]));
-        let likely =
-            likely.map(|likely| Passage::new(text, &line, channels & likely, Doubt::Allowed));
-        let doubt = match likely {
-            None => Doubt::Allowed,
-            // What only a text of another channel would bear out is not worth a search.
-            Some(_) => Doubt::None,
+        let passage = match likely {
+            None => Weighed::new(text, &line, channels, Doubt::Allowed),
+            Some(likely) => Weighed::new(text, &line, channels & likely, Doubt::Allowed)
+                .filter(Weighed::explains)
+                // What only a text of another channel would bear out is not worth a search.
+                .or_else(|| Weighed::new(text, &line, channels & !LEGACY, Doubt::None)),
         };
-        let passage = likely.flatten().filter(Passage::explains);
-        let Some(passage) = passage.or_else(|| Passage::new(text, &line, channels, doubt)) else {
+        let Some(passage) = passage else {
             continue;
         };
         if let Some(mut sure) = passage.sure_channel(text) {
@@ -87,7 +100,7 @@ pub(super) fn find(
             }
             *last = Some(sure);
         }
-        passages.push(passage);
+        passages.push(Passage::Weighed(passage));
     }
     passages
 }
@@ -115,6 +128,14 @@ pub(super) struct Last {
 }
 
 impl Last {
+    /// What a line says through it, if it explains all of it beyond doubt.
+    fn exact(self, text: &str, line: &Range<usize>) -> Option<Exact> {
+        if self.channel >= UTF8_CHANNELS {
+            return exact::legacy(self.channel, text, line);
+        }
+        exact::utf8(self.channel, text, line).filter(|exact| !self.is_disputed(exact.damaged(text)))
+    }
+
     /// The channels to ask first of a line of which bytes are lost: nothing explains all of it, and for each part of it
     /// some channel has an explanation, so this one and its rivals come first.
     fn of_lossy(self, line: &str) -> Option<Channels> {
@@ -149,6 +170,43 @@ fn trimmed(text: &str, line: &Range<usize>) -> Range<usize> {
 pub(super) const LEGACY: Channels = Channels::MAX << UTF8_CHANNELS;
 
 impl Passage {
+    /// Where its line begins.
+    pub fn start(&self) -> usize {
+        match self {
+            Self::Exact(exact) => exact.start(),
+            Self::Weighed(weighed) => weighed.whole.start,
+        }
+    }
+
+    /// What each channel gains in it, by the index of the channel, in a text of which nothing else is known.
+    pub fn gains(&self) -> Vec<(usize, i32)> {
+        match self {
+            Self::Exact(exact) => vec![(exact.channel, exact.gain)],
+            Self::Weighed(weighed) => {
+                let alone = |reading: &Reading| (reading.0, sure_gain(reading, Known::default()));
+                weighed.readings().map(alone).collect()
+            }
+        }
+    }
+
+    /// Takes the best explanations of what is not explained yet; gives the channels of what was taken.
+    pub fn decide(&mut self, known: Known, favourite: Option<usize>) -> Channels {
+        match self {
+            Self::Exact(exact) => 1 << exact.channel,
+            Self::Weighed(weighed) => weighed.decide(known, favourite),
+        }
+    }
+
+    /// Whether the whole line was found to be of a legacy encoding.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Exact(exact) => exact.channel >= UTF8_CHANNELS,
+            Self::Weighed(weighed) => weighed.is_whole(),
+        }
+    }
+}
+
+impl Weighed {
     /// What may explain a line; `None` if it shows no sign of damage.
     fn new(text: &str, line: &Range<usize>, channels: Channels, doubt: Doubt) -> Option<Self> {
         let mut whole = Window {
@@ -192,50 +250,16 @@ impl Passage {
         })
     }
 
-    /// The same through one channel alone, if that explains all of the line beyond doubt.
+    /// The same through one channel of UTF-8 alone, if that explains it beyond doubt but for what is lost.
     fn through(text: &str, line: &Range<usize>, last: Last) -> Option<Self> {
         let index = last.channel;
-        let channel = channel::all().get(index)?;
-        let mut passage = Self {
-            whole: Window {
-                start: line.start,
-                end: line.end,
-                channels: 0,
-            },
-            wholly: Vec::new(),
-            windows: Vec::new(),
-            decision: Decision::Windows(Vec::new()),
-        };
-        if pages::is_latin(channel) {
+        if index >= UTF8_CHANNELS {
             return None;
         }
-        if index >= UTF8_CHANNELS {
-            let signs = passage.whole.signs(text);
-            let general = clean_cost(place(' '), &signs);
-            let changed = beyond_ascii(&text[line.clone()]);
-            let (said, cost) = transcode(channel, place(' '), &signs, general)?;
-            let gain = general - cost - legacy::supposed_cost(channel, changed);
-            let evident = legacy::is_text(&said, cost)
-                && legacy::is_evidence(channel, &text[line.clone()], &said);
-            let account = Account {
-                explained: changed,
-                left: 0,
-                lost: 0,
-            };
-            if !evident || !is_sure_again(index, gain, account) {
-                return None;
-            }
-            let events = vec![Event::Bytes; signs.len()];
-            passage.wholly.push((index, Explanation::new(events, gain)));
-            return Some(passage);
-        }
-        let bytes = text.as_bytes();
-        let first = bytes[line.clone()]
-            .iter()
-            .position(|byte| !byte.is_ascii())?;
-        let end = bytes[line.clone()]
-            .iter()
-            .rposition(|byte| !byte.is_ascii())?;
+        let channel = channel::all().get(index)?;
+        let bytes = text[line.clone()].as_bytes();
+        let first = bytes.iter().position(|byte| !byte.is_ascii())?;
+        let end = bytes.iter().rposition(|byte| !byte.is_ascii())?;
         let window = Window {
             start: line.start + first,
             end: line.start + end + 1,
@@ -250,19 +274,23 @@ impl Passage {
             return None;
         }
         let clean = clean_cost(place(before), &signs);
-        let whole = explain_whole(channel, place(before), &signs, clean);
-        let whole =
-            whole.or_else(|| explain(channel, place(before), &signs, clean, Doubt::Allowed));
-        let mut explanation = whole?;
+        let mut explanation = explain(channel, place(before), &signs, clean, Doubt::Allowed)?;
         explanation.lone = lone_cost(channel, before, &signs, &explanation);
         let reading = (index, explanation);
         let gain = sure_gain(&reading, Known::default());
         if !is_sure_again(index, gain, Account::of(&signs, &reading.1.events)) {
             return None;
         }
-        passage.windows.push((window, vec![reading]));
-        passage.decision = Decision::Windows(vec![None]);
-        Some(passage)
+        Some(Self {
+            whole: Window {
+                start: line.start,
+                end: line.end,
+                channels: 0,
+            },
+            wholly: Vec::new(),
+            windows: vec![(window, vec![reading])],
+            decision: Decision::Windows(vec![None]),
+        })
     }
 
     /// Whether anything explains a part of it in a text of which nothing else is known.
@@ -296,19 +324,13 @@ impl Passage {
         sure.next_back()
     }
 
-    /// Where its line begins.
-    pub fn start(&self) -> usize {
-        self.whole.start
-    }
-
     /// All that may explain it, by index of the channel.
-    pub fn readings(&self) -> impl Iterator<Item = &Reading> {
+    fn readings(&self) -> impl Iterator<Item = &Reading> {
         let windows = self.windows.iter().flat_map(|(_, readings)| readings);
         windows.chain(&self.wholly)
     }
 
-    /// Takes the best explanations of what is not explained yet; gives the channels of what was taken.
-    pub fn decide(&mut self, known: Known, favourite: Option<usize>) -> Channels {
+    fn decide(&mut self, known: Known, favourite: Option<usize>) -> Channels {
         let Decision::Windows(decided) = &mut self.decision else {
             return 0;
         };
@@ -336,8 +358,7 @@ impl Passage {
         channels
     }
 
-    /// Whether the whole line was found to be of a legacy encoding.
-    pub fn is_whole(&self) -> bool {
+    fn is_whole(&self) -> bool {
         let bytes =
             |(_, reading): &Reading| reading.events.iter().all(|event| *event == Event::Bytes);
         matches!(self.decision, Decision::Whole(index) if bytes(&self.wholly[index]))
@@ -361,7 +382,16 @@ pub(super) fn beyond_ascii(text: &str) -> usize {
     text.chars().filter(|c| !c.is_ascii()).count()
 }
 
-/// Whether what a channel gains leaves no doubt in a text of which it explains more.
+/// Whether what a channel gains by all of `changed` characters leaves no doubt in a text of which it explains more.
+pub(super) fn is_sure(channel: usize, gain: i32, changed: usize) -> bool {
+    if channel < UTF8_CHANNELS {
+        gain > SURE_UTF8 * changed as i32
+    } else {
+        gain > SURE_AGAIN * changed as i32 && changed >= MANY
+    }
+}
+
+/// The same where it may leave some as they stand.
 fn is_sure_again(channel: usize, gain: i32, account: Account) -> bool {
     let mut changed = account.explained;
     if account.left * LEFT > account.explained {
@@ -371,11 +401,7 @@ fn is_sure_again(channel: usize, gain: i32, account: Account) -> bool {
         }
         changed += account.left;
     }
-    if channel < UTF8_CHANNELS {
-        gain > SURE_UTF8 * changed as i32
-    } else {
-        gain > SURE_AGAIN * changed as i32 && changed >= MANY
-    }
+    is_sure(channel, gain, changed)
 }
 
 /// What an explanation makes of characters beyond ASCII.
