@@ -2,7 +2,7 @@
 
 mod blocks;
 
-use crate::characters::{cost, place, rarity};
+use crate::characters::{cost, latin, place, rarity};
 use crate::{control, entity, injected, mojibake};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,8 +16,10 @@ pub(crate) struct Signs {
     pub foreign: usize,
     /// The lines that may be misread, in order, without their line feeds.
     pub lines: Vec<Range<usize>>,
-    /// The first lines with letters of Latin-1, as samples of their language.
+    /// Those of the first lines with letters of Latin-1 that no likely language has all letters of.
     pub samples: Vec<Range<usize>>,
+    /// Where the lines begin that were looked at as samples of their language.
+    sampled: Vec<usize>,
 }
 
 /// How many samples are taken, and of which length in bytes if there is a choice.
@@ -125,6 +127,7 @@ pub(crate) fn other_lines(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize
 pub(crate) fn scan_lines(text: &str, lines: &[Range<usize>], signs: &mut Signs) {
     signs.lines.clear();
     signs.samples.clear();
+    signs.sampled.clear();
     for line in lines {
         look(text, line.clone(), signs);
     }
@@ -136,7 +139,7 @@ fn look(text: &str, range: Range<usize>, signs: &mut Signs) {
     let short = text.len() < SHORT;
     let mut at = range.start;
     while at < range.end {
-        let sampled = signs.samples.len() == SAMPLES;
+        let sampled = signs.sampled.len() == SAMPLES;
         if !short && sampled {
             let passed = blocks::pass(bytes, at, range.end);
             at = passed.at;
@@ -258,19 +261,26 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     suspicious |= all & ALARM != 0
         || all & SIGN != 0 && glued
         || wide > 0 && is_rare(wide, rare, glued)
-        || wide == 1 && rare > if glued { 90 } else { USUAL }
-        || glued && all & PAGE != 0 && mojibake::is_suspect(text, start, at)
-        || (strange
-            || short && all & LETTER != 0
-            || all & PAGE != 0 && mojibake::is_suspect(text, start, at))
-            && is_strange(text, start, at, if short { COMMON } else { RARE });
+        || wide == 1
+            && rare > if glued { 90 } else { USUAL }
+            && (short || mojibake::is_suspect_double(&text[start..]));
+    if !suspicious {
+        let suspect = all & PAGE != 0 && mojibake::is_suspect(text, start, at);
+        let letters = strange || short && all & LETTER != 0;
+        suspicious = suspect && glued && (short || is_strange(text, start, at, LIKELY))
+            || (letters || suspect)
+                && is_strange(text, start, at, if short { COMMON } else { RARE });
+    }
     if !suspicious {
         // In ISO 8859-2 it is a letter at the end of Slovak verbs.
         let closing = glued && &text[start..at] == "»";
-        if (all & ACCENTED != 0 || closing) && signs.samples.len() < SAMPLES {
+        if (all & ACCENTED != 0 || closing) && signs.sampled.len() < SAMPLES {
             let line = line(text, start);
-            if (short || SAMPLE.contains(&line.len())) && signs.samples.last() != Some(&line) {
-                signs.samples.push(line);
+            if (short || SAMPLE.contains(&line.len())) && signs.sampled.last() != Some(&line.start) {
+                signs.sampled.push(line.start);
+                if short || !latin::is_ordinary(&text[line.clone()]) {
+                    signs.samples.push(line);
+                }
             }
         }
         return at;
@@ -299,8 +309,9 @@ pub(crate) const SHORT: usize = 4096;
 
 /// What the characters of a run cost on average, and the one behind it, in text that people write.
 const COMMON: i32 = 66;
-/// The same further on in a text.
+/// The same further on in a text, and there at letters of ASCII if their bytes are UTF-8 in some encoding.
 const RARE: i32 = 72;
+const LIKELY: i32 = 55;
 
 /// Whether a run costs more than what people write; what is lost does not count.
 fn is_strange(text: &str, start: usize, end: usize, usual: i32) -> bool {

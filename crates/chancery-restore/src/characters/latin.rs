@@ -170,11 +170,22 @@ pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
         .map(|(language, sum)| i32::from(sum) - language.discount * pairs)
         .zip(0..)
         .collect();
-    likely.sort_unstable();
-    if pairs >= FEW {
+    if pairs >= FEW && count < likely.len() {
+        likely.select_nth_unstable(count);
         likely.truncate(count);
     }
+    likely.sort_unstable();
     likely.into_iter().map(|(_, index)| index).collect()
+}
+
+/// If one of so many of the likeliest languages has all letters of a line, nothing seems amiss.
+const LIKELIEST: usize = 4;
+
+/// Whether a line has letters enough to tell its likeliest languages, and one of these has all of them.
+pub(crate) fn is_ordinary(line: &str) -> bool {
+    let likeliest = likely(line, LIKELIEST);
+    let mut languages = likeliest.iter().filter_map(|index| all().get(*index));
+    likeliest.len() == LIKELIEST && languages.any(|language| language.has_all(line))
 }
 
 impl Language {

@@ -25,7 +25,7 @@ mod windows;
 mod words;
 
 pub(crate) use inserted::edits as inserted;
-pub(crate) use windows::{is_of_page, is_suspect};
+pub(crate) use windows::{is_of_page, is_suspect, is_suspect_double};
 
 use crate::ledger::{Edit, Note};
 use crate::repair::{Certainty, Kind};

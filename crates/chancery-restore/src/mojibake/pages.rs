@@ -50,6 +50,9 @@ pub(super) fn is_suspect(line: &str) -> bool {
     line.contains(other)
 }
 
+/// If one of so many of the likeliest has all letters of a line, nothing seems amiss.
+const LIKELIEST: usize = 2;
+
 /// What a page makes of a line.
 pub(super) struct Reading {
     /// The index of its channel.
@@ -62,9 +65,6 @@ pub(super) struct Reading {
 
 /// So many languages are asked, the likeliest by the letters of ASCII: the letters beyond it are in question.
 const ASKED: usize = 48;
-
-/// If one of so many of the likeliest has all letters of a line, nothing seems amiss.
-const LIKELIEST: usize = 2;
 
 /// The pages among some channels in which a line says something likelier than what stands there.
 ///

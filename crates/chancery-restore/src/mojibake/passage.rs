@@ -79,17 +79,12 @@ pub(super) fn find(
             passages.push(Passage::Exact(exact));
             continue;
         }
-        if let Some(weighed) = last.and_then(|last| Weighed::through(text, &line, last)) {
-            passages.push(Passage::Weighed(weighed));
-            continue;
-        }
-        let likely = last.and_then(|last| last.of_lossy(&text[line.clone()]));
-        let passage = match likely {
-            None => Weighed::new(text, &line, channels, Doubt::Allowed),
-            Some(likely) => Weighed::new(text, &line, channels & likely, Doubt::Allowed)
-                .filter(Weighed::explains)
-                // What only a text of another channel would bear out is not worth a search.
-                .or_else(|| Weighed::new(text, &line, channels & !LEGACY, Doubt::None)),
+        let lossy = last.filter(|last| last.is_lossy(&text[line.clone()]));
+        let passage = match lossy {
+            Some(last) => last.lossy(text, &line, channels),
+            None => last
+                .and_then(|last| Weighed::through(text, &line, last)?.sure(text, last.channel))
+                .or_else(|| Weighed::new(text, &line, channels, Doubt::Allowed)),
         };
         let Some(passage) = passage else {
             continue;
@@ -136,11 +131,26 @@ impl Last {
         exact::utf8(self.channel, text, line).filter(|exact| !self.is_disputed(exact.damaged(text)))
     }
 
-    /// The channels to ask first of a line of which bytes are lost: nothing explains all of it, and for each part of it
-    /// some channel has an explanation, so this one and its rivals come first.
-    fn of_lossy(self, line: &str) -> Option<Channels> {
-        let lossy = self.channel < UTF8_CHANNELS && line.contains(char::REPLACEMENT_CHARACTER);
-        lossy.then_some(1 << self.channel | self.rivals)
+    /// Whether bytes of a line are lost, so that it explains no more than parts of it.
+    fn is_lossy(self, line: &str) -> bool {
+        self.channel < UTF8_CHANNELS && line.contains(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// What may explain a line of which bytes are lost. Nothing explains all of it, and for each part of it some channel
+    /// has an explanation, so this one and its rivals come first.
+    fn lossy(self, text: &str, line: &Range<usize>, channels: Channels) -> Option<Weighed> {
+        let likely = 1 << self.channel | self.rivals;
+        let own = if self.is_disputed(&text[line.clone()]) {
+            Weighed::new(text, line, channels & likely, Doubt::Allowed)
+        } else {
+            Weighed::through(text, line, self)
+        };
+        if own.as_ref().is_some_and(Weighed::explains) {
+            return own;
+        }
+        // What only a text of another channel would bear out is not worth a search.
+        let other = Weighed::new(text, line, channels & !LEGACY & !likely, Doubt::None);
+        other.filter(Weighed::explains).or(own)
     }
 
     /// Whether a rival has other bytes for what stands in a text.
@@ -250,7 +260,8 @@ impl Weighed {
         })
     }
 
-    /// The same through one channel of UTF-8 alone, if that explains it beyond doubt but for what is lost.
+    /// The same through one channel of UTF-8 alone, from the first character beyond ASCII to the last; `None` if there
+    /// is any doubt that it is this one or none.
     fn through(text: &str, line: &Range<usize>, last: Last) -> Option<Self> {
         let index = last.channel;
         if index >= UTF8_CHANNELS {
@@ -276,11 +287,6 @@ impl Weighed {
         let clean = clean_cost(place(before), &signs);
         let mut explanation = explain(channel, place(before), &signs, clean, Doubt::Allowed)?;
         explanation.lone = lone_cost(channel, before, &signs, &explanation);
-        let reading = (index, explanation);
-        let gain = sure_gain(&reading, Known::default());
-        if !is_sure_again(index, gain, Account::of(&signs, &reading.1.events)) {
-            return None;
-        }
         Some(Self {
             whole: Window {
                 start: line.start,
@@ -288,9 +294,15 @@ impl Weighed {
                 channels: 0,
             },
             wholly: Vec::new(),
-            windows: vec![(window, vec![reading])],
+            windows: vec![(window, vec![(index, explanation)])],
             decision: Decision::Windows(vec![None]),
         })
+    }
+
+    /// The same if a channel explains it beyond doubt.
+    fn sure(self, text: &str, channel: usize) -> Option<Self> {
+        let sure = self.sure_channel(text);
+        sure.is_some_and(|sure| sure.channel == channel).then_some(self)
     }
 
     /// Whether anything explains a part of it in a text of which nothing else is known.
