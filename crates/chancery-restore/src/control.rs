@@ -79,14 +79,8 @@ const BLOCK: usize = 32;
 
 /// The next suspicious character from `at` on, and where it stands.
 fn next_suspicious(text: &str, mut at: usize) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
     loop {
-        while let Some(block) = bytes.get(at..at + BLOCK)
-            && !block.iter().fold(false, |any, byte| any | may_begin(*byte))
-        {
-            at += BLOCK;
-        }
-        at += bytes.get(at..)?.iter().position(|byte| may_begin(*byte))?;
+        at = next_beginning(text.as_bytes(), at)?;
         let c = text[at..].chars().next()?;
         if is_suspicious(c) {
             return Some((at, c));
@@ -95,7 +89,19 @@ fn next_suspicious(text: &str, mut at: usize) -> Option<(usize, char)> {
     }
 }
 
+/// The first byte of the text from `at` on that may begin a suspicious character.
+#[multiversion::multiversion(targets("x86_64+avx2", "aarch64+neon"))]
+fn next_beginning(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(block) = bytes.get(at..at + BLOCK)
+        && !block.iter().fold(false, |any, byte| any | may_begin(*byte))
+    {
+        at += BLOCK;
+    }
+    Some(at + bytes.get(at..)?.iter().position(|byte| may_begin(*byte))?)
+}
+
 /// Whether a byte is the first of a suspicious character, or of others.
+#[inline(always)]
 fn may_begin(byte: u8) -> bool {
     (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != 0xc)
         | (byte == 0x7f)

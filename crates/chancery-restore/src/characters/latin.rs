@@ -181,8 +181,13 @@ pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
 /// If one of so many of the likeliest languages has all letters of a line, nothing seems amiss.
 const LIKELIEST: usize = 4;
 
-/// Whether a line has letters enough to tell its likeliest languages, and one of these has all of them.
+/// Whether a line has letters enough to tell its likeliest languages, one of these has all of them, and there are no
+/// signs but quotation marks and dashes: others are letters in other encodings.
 pub(crate) fn is_ordinary(line: &str) -> bool {
+    let usual = |c: char| matches!(c, '\u{a0}' | '«' | '»' | '\u{2010}'..='\u{203a}');
+    if line.contains(|c: char| !c.is_ascii() && !usual(c) && !c.is_alphabetic()) {
+        return false;
+    }
     let likeliest = likely(line, LIKELIEST);
     let mut languages = likeliest.iter().filter_map(|index| all().get(*index));
     likeliest.len() == LIKELIEST && languages.any(|language| language.has_all(line))

@@ -6,7 +6,7 @@ use super::passage::{LEGACY, NEVER, Reading, beyond_ascii};
 use super::rivals::{Said, judge, kana_cost, language_cost, said_in};
 use super::viterbi::{ENTRY, Event, Explanation, Sign, clean_cost};
 use super::{pages, parts, words};
-use crate::characters::{self, cost, languages, place};
+use crate::characters::{self, cost, languages, latin, place};
 use std::ops::Range;
 
 /// What a character beyond ASCII may cost in text that people write, in tenths of a bit.
@@ -17,6 +17,10 @@ const USUAL_WIDE: i32 = 125;
 
 /// How much more all of them together must cost before other legacy encodings are tried.
 const STRAIN: i32 = 60;
+
+/// The same before some words of a line are supposed to be of another encoding than the rest.
+const WORDS_USUAL: i32 = 60;
+const WORDS: i32 = 100;
 
 /// What it costs to suppose a legacy encoding, where no structure of bytes speaks for it, only the model.
 const LEGACY_ENTRY: i32 = 10;
@@ -42,6 +46,11 @@ const DOUBT: i32 = 150;
 
 /// Whether characters beyond ASCII stand where hardly anybody writes them.
 pub(super) fn is_strained(line: &str) -> bool {
+    costs_beyond(line, USUAL, STRAIN) || is_in_capitals(line)
+}
+
+/// Whether a stretch of characters beyond ASCII costs so much more in a line than is `usual` for one of them.
+fn costs_beyond(line: &str, usual: i32, most: i32) -> bool {
     let mut before = place(' ');
     let mut strain = 0;
     let mut after_foreign = false;
@@ -49,16 +58,16 @@ pub(super) fn is_strained(line: &str) -> bool {
         let next = place(c);
         let foreign = !c.is_ascii();
         if foreign || after_foreign {
-            let usual = if c < '\u{2e80}' { USUAL } else { USUAL_WIDE };
+            let usual = if c < '\u{2e80}' { usual } else { USUAL_WIDE };
             strain = (strain + cost(before, next) - usual).max(0);
-            if strain > STRAIN {
+            if strain > most {
                 return true;
             }
         }
         after_foreign = foreign;
         before = next;
     }
-    is_in_capitals(line)
+    false
 }
 
 /// What must be gained before another legacy encoding is supposed for a line.
@@ -209,7 +218,8 @@ fn partial_readings(line: &str) -> Vec<Reading> {
             }
         }
     }
-    if readings.is_empty() && line.contains(|c: char| ('а'..='я').contains(&c)) {
+    let cyrillic = |c: char| ('а'..='я').contains(&c);
+    if readings.is_empty() && line.contains(cyrillic) && costs_beyond(line, WORDS_USUAL, WORDS) {
         let signs = signs_of(line);
         let channels = channel::all().iter().enumerate().skip(UTF8_CHANNELS);
         let found = channels
@@ -224,6 +234,9 @@ fn partial_readings(line: &str) -> Vec<Reading> {
 /// asked more.
 pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Reading> {
     if channels == 0 {
+        return Vec::new();
+    }
+    if !alone && channels == LEGACY && latin::is_ordinary(line) {
         return Vec::new();
     }
     let mut readings = Vec::new();
