@@ -276,7 +276,8 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
         let closing = glued && &text[start..at] == "»";
         if (all & ACCENTED != 0 || closing) && signs.sampled.len() < SAMPLES {
             let line = line(text, start);
-            if (short || SAMPLE.contains(&line.len())) && signs.sampled.last() != Some(&line.start) {
+            if (short || SAMPLE.contains(&line.len())) && signs.sampled.last() != Some(&line.start)
+            {
                 signs.sampled.push(line.start);
                 if short || !latin::is_ordinary(&text[line.clone()]) {
                     signs.samples.push(line);

@@ -89,11 +89,7 @@ impl Readers {
         let Charset::Single(page) = &**channel.read else {
             return false;
         };
-        self.windows
-            && self
-                .controls
-                .iter()
-                .any(|byte| page.char(*byte).is_some())
+        self.windows && self.controls.iter().any(|byte| page.char(*byte).is_some())
     }
 }
 
@@ -118,7 +114,9 @@ impl Exact {
                     sum.saturating_add(own)
                 })
             };
-            saved = saved.saturating_add(cost(damaged)).saturating_sub(cost(said));
+            saved = saved
+                .saturating_add(cost(damaged))
+                .saturating_sub(cost(said));
             changed += damaged.chars().count();
             if let Some(runs) = &mut lone {
                 let run = Run {

@@ -137,9 +137,7 @@ impl Run<'_> {
         let one = match (chars.next(), chars.next(), chars.next()) {
             (Some(said), None, _) => said,
             // Two characters of East Asia that make two others are rare, but they are a word.
-            (Some(said), Some(second), None)
-                if !self.channel.reads_single() && !self.has(3) =>
-            {
+            (Some(said), Some(second), None) if !self.channel.reads_single() && !self.has(3) => {
                 return !self.has_swallowed(said, second) && !self.is_sure(said, false);
             }
             _ => return false,

@@ -8,6 +8,7 @@ use super::style::Style;
 use memchr::memmem;
 use paragraph::Ranking;
 use place::{Mark, Place};
+use std::cell::OnceCell;
 
 /// A character without its last byte.
 #[derive(Clone, Copy, Debug)]
@@ -29,15 +30,26 @@ pub(super) struct Guess {
 #[derive(Debug)]
 pub(super) struct Resolver<'a> {
     text: &'a str,
-    style: Style,
+    /// What is restored exactly elsewhere in it.
+    exact: &'a str,
+    region: Option<&'a str>,
+    /// Its style, once it is asked.
+    style: OnceCell<Style>,
 }
 
 impl<'a> Resolver<'a> {
-    pub fn new(text: &'a str, exact: &str, region: Option<&str>) -> Self {
+    pub fn new(text: &'a str, exact: &'a str, region: Option<&'a str>) -> Self {
         Self {
             text,
-            style: Style::new(text, exact, region),
+            exact,
+            region,
+            style: OnceCell::new(),
         }
+    }
+
+    fn style(&self) -> &Style {
+        self.style
+            .get_or_init(|| Style::new(self.text, self.exact, self.region))
     }
 
     /// The lost character, given what is restored to the left of it and the damaged text to the right.
@@ -103,7 +115,7 @@ impl<'a> Resolver<'a> {
             Mark::Ellipsis => vec![('…', cost)],
             Mark::Bullet => vec![('•', cost)],
             Mark::Dash => {
-                let en = self.style.en;
+                let en = self.style().en;
                 vec![('–', cost - en.ln()), ('—', cost - (1.0 - en).ln())]
             }
         }
@@ -112,7 +124,7 @@ impl<'a> Resolver<'a> {
     fn reason(&self, mark: char, place: Place) -> String {
         let reason = match (mark, place) {
             ('–', Place::Range) => "between two numbers stands an en dash",
-            ('–' | '—', _) => return self.style.reason.clone(),
+            ('–' | '—', _) => return self.style().reason.clone(),
             ('•', Place::Item) => "alone at the start of a line, it is the mark of a list",
             ('•', _) => "several such marks, each before a capital, set off the items of a list",
             ('“' | '‘', _) => "after a space, before what is no space, a quotation opens",

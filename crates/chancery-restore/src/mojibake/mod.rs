@@ -224,7 +224,7 @@ fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edi
     }
     let said = stretches.iter().map(|stretch| stretch.said.as_str());
     let exact: String = said.collect();
-    let mut resolver = None;
+    let resolver = Resolver::new(text, &exact, region);
     let mut left = String::new();
     let mut at = 0;
     let mut edits = Vec::with_capacity(stretches.len());
@@ -248,7 +248,6 @@ fn resolve(text: &str, region: Option<&str>, stretches: Vec<Stretch>) -> Vec<Edi
                 "" => &text[stretch.end..],
                 said => said,
             };
-            let resolver = resolver.get_or_insert_with(|| Resolver::new(text, &exact, region));
             let guess = resolver.guess(stretch.channel, lost, &left, right);
             reasons.push(guess.reason);
             left.push_str(&guess.text);

@@ -65,6 +65,8 @@ pub(super) struct Reading {
 
 /// So many languages are asked, the likeliest by the letters of ASCII: the letters beyond it are in question.
 const ASKED: usize = 48;
+/// The same of a line among many of a text.
+const ASKED_AMONG: usize = 16;
 
 /// The pages among some channels in which a line says something likelier than what stands there.
 ///
@@ -80,10 +82,11 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
     if pages.is_empty() {
         return Vec::new();
     }
-    let asked = latin::likely(line, ASKED);
+    let count = if alone { ASKED } else { ASKED_AMONG };
+    let asked = latin::likely(line, count);
     let languages = asked.iter().filter_map(|index| latin::all().get(*index));
     let mut likeliest = languages.take(LIKELIEST);
-    let short = asked.len() > ASKED;
+    let short = asked.len() > count;
     if !alone && (short || likeliest.any(|language| language.has_all(line))) {
         return Vec::new();
     }

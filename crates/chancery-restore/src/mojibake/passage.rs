@@ -3,13 +3,11 @@
 
 use super::Known;
 use super::channel::{self, Channels, UTF8_CHANNELS};
+use super::exact::Exact;
 use super::lone::lone_cost;
-use super::viterbi::{
-    Doubt, Event, Explanation, Sign, clean_cost, explain,
-};
+use super::viterbi::{Doubt, Event, Explanation, Sign, explain, standing_cost};
 use super::windows::{self, Window};
 use super::{exact, legacy, pages, utf8, viterbi};
-use super::exact::Exact;
 use crate::characters::place;
 use crate::scan;
 use std::ops::Range;
@@ -284,7 +282,7 @@ impl Weighed {
         if utf8::mixes_readers(channel, &signs) {
             return None;
         }
-        let clean = clean_cost(place(before), &signs);
+        let clean = standing_cost(place(before), &signs);
         let mut explanation = explain(channel, place(before), &signs, clean, Doubt::Allowed)?;
         explanation.lone = lone_cost(channel, before, &signs, &explanation);
         Some(Self {
@@ -302,7 +300,8 @@ impl Weighed {
     /// The same if a channel explains it beyond doubt.
     fn sure(self, text: &str, channel: usize) -> Option<Self> {
         let sure = self.sure_channel(text);
-        sure.is_some_and(|sure| sure.channel == channel).then_some(self)
+        sure.is_some_and(|sure| sure.channel == channel)
+            .then_some(self)
     }
 
     /// Whether anything explains a part of it in a text of which nothing else is known.

@@ -6,7 +6,7 @@ use super::charset::Charset;
 use super::lone::lone_cost;
 use super::passage::{Reading, sure_gain};
 use super::viterbi::{
-    Doubt, Event, Explanation, Sign, clean_cost, explain, explain_whole, transcode,
+    Doubt, Event, Explanation, Sign, explain, explain_whole, standing_cost, transcode,
 };
 use super::windows::Window;
 use crate::characters::{languages, place};
@@ -15,7 +15,7 @@ use crate::characters::{languages, place};
 pub(super) fn readings(text: &str, line: &Window, window: &Window, doubt: Doubt) -> Vec<Reading> {
     let signs = window.signs(text);
     let before = text[..window.start].chars().next_back().unwrap_or(' ');
-    let clean = clean_cost(place(before), &signs);
+    let clean = standing_cost(place(before), &signs);
     let channels = channel::all().iter().enumerate().take(UTF8_CHANNELS);
     let suspected: Vec<(usize, &Channel)> = channels
         .filter(|(index, _)| window.channels & (1 << index) != 0)

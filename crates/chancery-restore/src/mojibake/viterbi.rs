@@ -124,6 +124,22 @@ impl Explanation {
     }
 }
 
+/// What the characters cost as they stand, but for those of ASCII behind others of ASCII: these cost the same however the
+/// rest is explained.
+pub(super) fn standing_cost(before: Place, signs: &[Sign]) -> i32 {
+    let model = model();
+    let (mut before, mut passed) = (before, false);
+    signs.iter().fold(0i32, |sum, sign| {
+        let own = if passed && sign.c.is_ascii() {
+            0
+        } else {
+            model.cost(before, sign.place)
+        };
+        (before, passed) = (sign.place, sign.c.is_ascii());
+        sum.saturating_add(own)
+    })
+}
+
 /// What the characters cost as they stand.
 pub(super) fn clean_cost(before: Place, signs: &[Sign]) -> i32 {
     let model = model();
@@ -135,7 +151,8 @@ pub(super) fn clean_cost(before: Place, signs: &[Sign]) -> i32 {
     })
 }
 
-/// The explanation that all of it is damage, without anything lost; `None` if the bytes do not make sense so.
+/// The explanation that all of it is damage, without anything lost; `None` if the bytes do not make sense so. `clean` is
+/// the [`standing_cost`].
 pub(super) fn explain_whole(
     channel: &Channel,
     before: Place,
@@ -148,16 +165,19 @@ pub(super) fn explain_whole(
         before,
         pending: Pending::default(),
     };
+    let mut passed = false;
     for sign in signs {
-        if sign.c.is_ascii() {
-            if node.pending.is_empty() {
-                node = node.then(model, sign.place, 0);
-            } else {
-                node = feed(channel, model, node, &[sign.c as u8])?;
-            }
-        } else {
+        let ascii = sign.c.is_ascii();
+        if !ascii {
             node = feed(channel, model, node, channel.read.unit(sign.c)?.bytes())?;
+        } else if !node.pending.is_empty() {
+            node = feed(channel, model, node, &[sign.c as u8])?;
+        } else if passed {
+            node.before = sign.place;
+        } else {
+            node = node.then(model, sign.place, 0);
         }
+        passed = ascii && node.before == sign.place;
         if node.cost >= clean {
             return None;
         }
@@ -235,7 +255,8 @@ struct Nodes {
 /// The states in which no byte is pending.
 const AT_REST: u8 = 1 << OUTSIDE | 1 << INSIDE;
 
-/// Explains `signs`, which follow a character at `before` and cost `clean` as they stand, as misread by a channel.
+/// Explains `signs`, which follow a character at `before` and of which `clean` is the [`standing_cost`], as misread by a
+/// channel.
 /// `None` if no damage is the cheapest explanation.
 pub(super) fn explain(
     channel: &Channel,
@@ -290,7 +311,7 @@ fn search(
     let mut back = Vec::with_capacity(signs.len());
     for (at, sign) in signs.iter().enumerate() {
         if sign.c.is_ascii() && search.nodes.alive & !AT_REST == 0 {
-            back.push(search.pass(sign.place));
+            back.push(search.pass(at));
             continue;
         }
         search.next.alive = 0;
@@ -331,12 +352,11 @@ fn search(
 
 impl Search<'_> {
     /// A character of ASCII where no byte is pending: nothing begins or ends with it.
-    fn pass(&mut self, next: Place) -> [Back; STATES] {
+    fn pass(&mut self, at: usize) -> [Back; STATES] {
         let mut back = [NOWHERE; STATES];
         for (state, event) in [(OUTSIDE, Event::Itself), (INSIDE, Event::Bytes)] {
             if self.nodes.alive & 1 << state != 0 {
-                let node = &mut self.nodes.of[state];
-                *node = node.then(self.model, next, 0);
+                self.nodes.of[state] = self.as_itself(at, self.nodes.of[state]);
                 back[state] = Back {
                     state: state as u8,
                     event,
@@ -346,10 +366,25 @@ impl Search<'_> {
         back
     }
 
+    /// The node after a character as itself, for what it costs beyond its [`standing_cost`] if that leaves it out.
+    fn as_itself(&self, at: usize, node: Node) -> Node {
+        let next = self.signs[at].place;
+        let before = at.checked_sub(1).map(|before| self.signs[before]);
+        let before = before.filter(|before| before.c.is_ascii() && self.signs[at].c.is_ascii());
+        match before {
+            Some(before) if before.place == node.before => Node {
+                before: next,
+                ..node
+            },
+            Some(before) => node.then(self.model, next, -self.model.cost(before.place, next)),
+            None => node.then(self.model, next, 0),
+        }
+    }
+
     fn advance(&mut self, at: usize, state: usize, node: Node) {
         let sign = self.signs[at];
         if state == OUTSIDE {
-            self.outside(state, node, sign, 0);
+            self.outside(at, state, node, 0);
             if !sign.c.is_ascii() {
                 let extra = self.entry + self.channel.rarity + glue(node, sign);
                 self.bytes(state, node, sign.c, extra);
@@ -357,13 +392,13 @@ impl Search<'_> {
         } else if !node.pending.is_empty() {
             self.inside_sequence(at, state, node, sign);
         } else if sign.c.is_ascii() {
-            let reached = node.then(self.model, sign.place, 0);
+            let reached = self.as_itself(at, node);
             self.reach(INSIDE, reached, state, Event::Bytes);
         } else {
             let follows_ascii = at == 0 || self.signs[at - 1].c.is_ascii();
             let extra = if follows_ascii { STRETCH } else { 0 };
             self.bytes(state, node, sign.c, extra);
-            self.outside(state, node, sign, glue(node, sign));
+            self.outside(at, state, node, glue(node, sign));
         }
     }
 
@@ -433,8 +468,9 @@ impl Search<'_> {
     }
 
     /// As itself, outside damage.
-    fn outside(&mut self, state: usize, node: Node, sign: Sign, extra: i32) {
-        let mut reached = node.then(self.model, sign.place, extra);
+    fn outside(&mut self, at: usize, state: usize, node: Node, extra: i32) {
+        let mut reached = self.as_itself(at, node);
+        reached.cost += extra;
         reached.pending = Pending::default();
         self.reach(OUTSIDE, reached, state, Event::Itself);
     }

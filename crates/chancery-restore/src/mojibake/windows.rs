@@ -238,9 +238,7 @@ pub(crate) fn is_of_page(c: char) -> bool {
 /// Whether the first character of a text, one of East Asia, may be misread UTF-8.
 pub(crate) fn is_suspect_double(text: &str) -> bool {
     let mut chars = text.chars();
-    chars
-        .next()
-        .is_some_and(|c| doubles(c, chars.next()) != 0)
+    chars.next().is_some_and(|c| doubles(c, chars.next()) != 0)
 }
 
 /// Whether the run of characters beyond ASCII that is `text[start..end]` may be misread UTF-8 in a single-byte encoding.
