@@ -68,6 +68,7 @@ pub(super) fn find(
     last: &mut Option<Last>,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
+    let mut leads = Leads::default();
     for line in lines {
         let line = trimmed(text, line);
         if channels & !LEGACY == 0 && !can_be_legacy(&text[line.clone()], channels) {
@@ -77,12 +78,19 @@ pub(super) fn find(
             passages.push(Passage::Exact(exact));
             continue;
         }
-        let lossy = last.filter(|last| last.is_lossy(&text[line.clone()]));
-        let passage = match lossy {
-            Some(last) => last.lossy(text, &line, channels),
-            None => last
-                .and_then(|last| Weighed::through(text, &line, last)?.sure(text, last.channel))
-                .or_else(|| Weighed::new(text, &line, channels, Doubt::Allowed)),
+        let own = last.and_then(|last| last.weighed(text, &line));
+        let passage = match (own, *last) {
+            (Some(own), _) if own.explains() => {
+                passages.push(Passage::Weighed(own));
+                continue;
+            }
+            // What only a text of another channel would bear out is not worth a search.
+            (own, Some(last)) if last.is_lossy(&text[line.clone()]) => {
+                let others = channels & !LEGACY & !last.likely();
+                let other = Weighed::new(text, &line, others, Doubt::None);
+                other.filter(Weighed::explains).or(own)
+            }
+            _ => Weighed::new(text, &line, channels, Doubt::Allowed),
         };
         let Some(passage) = passage else {
             continue;
@@ -92,10 +100,45 @@ pub(super) fn find(
                 sure.rivals &= last.rivals;
             }
             *last = Some(sure);
+        } else if last.is_none() {
+            *last = leads.add(&passage);
         }
         passages.push(Passage::Weighed(passage));
     }
     passages
+}
+
+/// So many lines in which one channel explains most, none of them beyond doubt, leave none either.
+const LEADS: usize = 8;
+
+/// The channels that explain most of lines of which nothing explains all.
+#[derive(Debug, Default)]
+struct Leads(Vec<(usize, Channels)>);
+
+impl Leads {
+    /// Adds a line; gives the channel that explains most of all lines so far.
+    fn add(&mut self, passage: &Weighed) -> Option<Last> {
+        let alone = |reading: &Reading| sure_gain(reading, Known::default());
+        let mut gains = vec![0; channel::all().len()];
+        for reading in passage.readings() {
+            gains[reading.0] += alone(reading).max(0);
+        }
+        let (channel, gain) = gains.iter().enumerate().max_by_key(|(_, gain)| **gain)?;
+        if *gain <= 0 || channel >= UTF8_CHANNELS {
+            return None;
+        }
+        let near = |(index, other): (usize, &i32)| {
+            (index != channel && other + NEAR > *gain).then_some(1 << index)
+        };
+        let rivals = gains.iter().enumerate().filter_map(near);
+        self.0.push((channel, rivals.fold(0, |rivals, rival| rivals | rival)));
+        let own = self.0.iter().filter(|(lead, _)| *lead == channel);
+        if own.clone().count() < LEADS || own.clone().count() * 4 < self.0.len() * 3 {
+            return None;
+        }
+        let rivals = own.fold(!LEGACY, |rivals, (_, near)| rivals & near);
+        Some(Last { channel, rivals })
+    }
 }
 
 /// Whether one of some channels between legacy encodings makes any sense of a line.
@@ -129,26 +172,28 @@ impl Last {
         exact::utf8(self.channel, text, line).filter(|exact| !self.is_disputed(exact.damaged(text)))
     }
 
+    /// It and its rivals.
+    fn likely(self) -> Channels {
+        1 << self.channel | self.rivals
+    }
+
     /// Whether bytes of a line are lost, so that it explains no more than parts of it.
     fn is_lossy(self, line: &str) -> bool {
         self.channel < UTF8_CHANNELS && line.contains(char::REPLACEMENT_CHARACTER)
     }
 
-    /// What may explain a line of which bytes are lost. Nothing explains all of it, and for each part of it some channel
-    /// has an explanation, so this one and its rivals come first.
-    fn lossy(self, text: &str, line: &Range<usize>, channels: Channels) -> Option<Weighed> {
-        let likely = 1 << self.channel | self.rivals;
-        let own = if self.is_disputed(&text[line.clone()]) {
-            Weighed::new(text, line, channels & likely, Doubt::Allowed)
+    /// What explains a line as it does: beyond doubt, or, where bytes of it are lost, what may explain parts of it. Then
+    /// nothing explains all of it, and for each part some channel has an explanation, so this one and its rivals come
+    /// first.
+    fn weighed(self, text: &str, line: &Range<usize>) -> Option<Weighed> {
+        if !self.is_lossy(&text[line.clone()]) {
+            return Weighed::through(text, line, self)?.sure(text, self.channel);
+        }
+        if self.is_disputed(&text[line.clone()]) {
+            Weighed::new(text, line, self.likely(), Doubt::Allowed)
         } else {
             Weighed::through(text, line, self)
-        };
-        if own.as_ref().is_some_and(Weighed::explains) {
-            return own;
         }
-        // What only a text of another channel would bear out is not worth a search.
-        let other = Weighed::new(text, line, channels & !LEGACY & !likely, Doubt::None);
-        other.filter(Weighed::explains).or(own)
     }
 
     /// Whether a rival has other bytes for what stands in a text.
