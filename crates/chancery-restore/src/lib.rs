@@ -283,17 +283,18 @@ impl Work<'_> {
             }
             repaired = true;
             let text = self.text.as_deref().unwrap_or(raw);
-            let mut lines: Vec<Range<usize>> = changed
-                .into_iter()
-                .map(|place| scan::line(text, place.start).start..scan::line(text, place.end).end)
-                .collect();
-            lines.dedup_by(|next, last| {
-                let same = next.start < last.end;
-                if same {
-                    last.end = last.end.max(next.end);
+            let mut lines: Vec<Range<usize>> = Vec::new();
+            for place in changed {
+                let last = lines.last_mut();
+                match last.filter(|last| place.start < last.end || **last == place) {
+                    Some(last) if place.end <= last.end => {}
+                    Some(last) => last.end = scan::line(text, place.end).end,
+                    None => {
+                        let start = scan::line(text, place.start).start;
+                        lines.push(start..scan::line(text, place.end).end);
+                    }
                 }
-                same || next == last
-            });
+            }
             scan::scan_lines(text, &lines, signs);
         }
         repaired

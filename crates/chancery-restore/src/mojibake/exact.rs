@@ -39,10 +39,19 @@ pub(super) fn utf8(index: usize, text: &str, line: &Range<usize>) -> Option<Exac
         let start = at + offset;
         let run = bytes[start..].iter().position(u8::is_ascii);
         at = run.map_or(line.end, |run| start + run);
-        for c in text[start..at].chars() {
-            let unit = channel.read.unit(c)?;
-            readers.see(c, unit);
-            said.extend_from_slice(unit.bytes());
+        match &**channel.read {
+            Charset::Single(page) => {
+                for c in text[start..at].chars() {
+                    let byte = page.byte(c)?;
+                    readers.see(c, byte);
+                    said.push(byte);
+                }
+            }
+            read => {
+                for c in text[start..at].chars() {
+                    said.extend_from_slice(read.unit(c)?.bytes());
+                }
+            }
         }
         stretches.push((start..at, said.len()));
     }
@@ -71,11 +80,8 @@ struct Readers {
 }
 
 impl Readers {
-    fn see(&mut self, c: char, unit: Unit) {
-        let high = |byte: u8| (0x80..0xa0).contains(&byte);
-        if let [byte] = *unit.bytes()
-            && high(byte)
-        {
+    fn see(&mut self, c: char, byte: u8) {
+        if (0x80..0xa0).contains(&byte) {
             if c >= '\u{100}' {
                 self.windows = true;
             } else if c < '\u{a0}' {
