@@ -131,7 +131,8 @@ impl Leads {
             (index != channel && other + NEAR > *gain).then_some(1 << index)
         };
         let rivals = gains.iter().enumerate().filter_map(near);
-        self.0.push((channel, rivals.fold(0, |rivals, rival| rivals | rival)));
+        self.0
+            .push((channel, rivals.fold(0, |rivals, rival| rivals | rival)));
         let own = self.0.iter().filter(|(lead, _)| *lead == channel);
         if own.clone().count() < LEADS || own.clone().count() * 4 < self.0.len() * 3 {
             return None;

@@ -239,6 +239,8 @@ struct Search<'a> {
     model: &'static Model,
     entry: i32,
     signs: &'a [Sign],
+    /// The bytes of the sign that is looked at, if it is not of ASCII and has any.
+    unit: Option<Unit>,
     nodes: Nodes,
     next: Nodes,
     back: [Back; STATES],
@@ -298,6 +300,7 @@ fn search(
         model: model(),
         entry,
         signs,
+        unit: None,
         nodes: Nodes {
             alive: 1 << OUTSIDE,
             of: [start; STATES],
@@ -314,6 +317,7 @@ fn search(
             back.push(search.pass(at));
             continue;
         }
+        search.unit = channel.read.unit(sign.c);
         search.next.alive = 0;
         search.back = [NOWHERE; STATES];
         let mut alive = search.nodes.alive;
@@ -477,8 +481,7 @@ impl Search<'_> {
 
     /// As its bytes.
     fn bytes(&mut self, state: usize, node: Node, c: char, extra: i32) {
-        let channel = self.channel;
-        let model = self.model;
+        let (channel, model, unit) = (self.channel, self.model, self.unit);
         let mut enter = |bytes: &[u8], event: Event| {
             if let Some(mut reached) = feed(channel, model, node, bytes) {
                 reached.cost += extra;
@@ -490,7 +493,7 @@ impl Search<'_> {
                 );
             }
         };
-        if let Some(unit) = channel.read.unit(c) {
+        if let Some(unit) = unit {
             enter(unit.bytes(), Event::Bytes);
         }
         if c == '€' && channel.is_gb() {
