@@ -16,14 +16,14 @@ pub(crate) struct Signs {
     pub foreign: usize,
     /// The lines that may be misread, in order, without their line feeds.
     pub lines: Vec<Range<usize>>,
-    /// Those of the first lines with letters of Latin-1 that no likely language has all letters of.
+    /// Those of the first lines with letters of Latin-1 that do not seem to be what a language writes.
     pub samples: Vec<Range<usize>>,
     /// Where the lines begin that were looked at as samples of their language.
     sampled: Vec<usize>,
 }
 
 /// How many samples are taken, and of which length in bytes if there is a choice.
-const SAMPLES: usize = 2;
+const SAMPLES: usize = 6;
 const SAMPLE: Range<usize> = 60..400;
 
 impl Signs {

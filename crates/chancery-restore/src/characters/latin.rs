@@ -140,9 +140,8 @@ static PAIRS: LazyLock<Vec<[u8; LANES]>> = LazyLock::new(|| {
     pairs
 });
 
-/// The languages, by index, in which the letters of ASCII in a line cost least, the likeliest first: so many, or all if
-/// there are too few letters to tell.
-pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
+/// What the letters of ASCII in a line cost in each language, with its index, and how many pairs of letters these are.
+fn sums(line: &str) -> (Vec<(i32, usize)>, i32) {
     let mut sums = [0u16; LANES];
     let (mut before, mut pairs) = (Some(0), 0);
     for byte in line.bytes() {
@@ -164,33 +163,57 @@ pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
         }
         before = next;
     }
-    let mut likely: Vec<(i32, usize)> = all()
+    let sums = all()
         .iter()
         .zip(sums)
         .map(|(language, sum)| i32::from(sum) - language.discount * pairs)
         .zip(0..)
         .collect();
-    if pairs >= FEW && count < likely.len() {
-        likely.select_nth_unstable(count);
-        likely.truncate(count);
-    }
-    likely.sort_unstable();
-    likely.into_iter().map(|(_, index)| index).collect()
+    (sums, pairs)
 }
 
-/// If one of so many of the likeliest languages has all letters of a line, nothing seems amiss.
-const LIKELIEST: usize = 4;
+/// The languages, by index, in which the letters of ASCII in a line cost least, the likeliest first: so many, or all if
+/// there are too few letters to tell.
+pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
+    let (mut sums, pairs) = sums(line);
+    if pairs >= FEW && count < sums.len() {
+        sums.select_nth_unstable(count);
+        sums.truncate(count);
+    }
+    sums.sort_unstable();
+    sums.into_iter().map(|(_, index)| index).collect()
+}
 
-/// Whether a line has letters enough to tell its likeliest languages, one of these has all of them, and there are no
-/// signs but quotation marks and dashes: others are letters in other encodings.
+/// So many of the likeliest languages may be that of an ordinary line, if its letters of ASCII are so many pairs.
+const LIKELIEST: usize = 16;
+const ORDINARY: i32 = 24;
+/// What the letters of words beyond ASCII cost at the most on average in their language, in tenths of a bit.
+const USUAL: i32 = 36;
+
+/// Whether a line seems to be what one of its likeliest languages writes: that has all of its letters, writes its words
+/// beyond ASCII like this, and there are no signs but quotation marks and dashes: others are letters in other
+/// encodings.
 pub(crate) fn is_ordinary(line: &str) -> bool {
     let usual = |c: char| matches!(c, '\u{a0}' | '«' | '»' | '\u{2010}'..='\u{203a}');
     if line.contains(|c: char| !c.is_ascii() && !usual(c) && !c.is_alphabetic()) {
         return false;
     }
-    let likeliest = likely(line, LIKELIEST);
-    let mut languages = likeliest.iter().filter_map(|index| all().get(*index));
-    likeliest.len() == LIKELIEST && languages.any(|language| language.has_all(line))
+    let (mut sums, pairs) = sums(line);
+    if pairs < ORDINARY || sums.len() <= LIKELIEST {
+        return false;
+    }
+    sums.select_nth_unstable(LIKELIEST);
+    sums.truncate(LIKELIEST);
+    sums.sort_unstable();
+    let words = line.split(|c: char| !c.is_alphabetic());
+    let words = words.filter(|word| !word.is_ascii());
+    let words: Vec<Vec<char>> = words.map(|word| word.chars().map(fold).collect()).collect();
+    let letters: usize = words.iter().map(|word| word.len() + 1).sum();
+    let most = USUAL * letters as i32;
+    let mut languages = sums.iter().filter_map(|(_, index)| all().get(*index));
+    languages.any(|language| {
+        language.has_all(line) && words.iter().map(|word| language.cost(word)).sum::<i32>() <= most
+    })
 }
 
 impl Language {

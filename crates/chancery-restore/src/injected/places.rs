@@ -25,19 +25,12 @@ const INNER: usize = 12;
 /// How often parts are joined: a foreign string has few.
 const PARTS: usize = 4;
 
-/// The foreign strings of `text`, each with its places, the most frequent first. Nothing if the text is not mostly Latin.
+/// The foreign strings of `text`, each with its places, the most frequent first. Nothing if the text is not mostly Latin
+/// or has too many foreign strings.
 pub(super) fn find(text: &str) -> Vec<Group> {
-    if !is_latin(text) {
+    let Some(runs) = runs(text).filter(|runs| is_latin(text, runs)) else {
         return Vec::new();
-    }
-    let runs = runs(text);
-    let mut different = HashSet::new();
-    if runs.iter().any(|run| {
-        different.insert(&text[run.start..run.end]);
-        different.len() > STRINGS * PARTS
-    }) {
-        return Vec::new();
-    }
+    };
     let mut by_text: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for run in joined(text, runs) {
         by_text
@@ -72,20 +65,28 @@ pub(crate) fn is_foreign(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Runs of foreign characters.
-fn runs(text: &str) -> Vec<Place> {
+/// Runs of foreign characters; `None` if too many are different.
+fn runs(text: &str) -> Option<Vec<Place>> {
     let mut runs: Vec<Place> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if c.is_ascii() || !is_foreign(c) {
+    let mut different = HashSet::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(offset) = bytes[at..].iter().position(|byte| !byte.is_ascii()) {
+        let start = at + offset;
+        let foreign = text[start..].chars().take_while(|c| is_foreign(*c));
+        let length: usize = foreign.map(char::len_utf8).sum();
+        if length == 0 {
+            at = start + text[start..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let end = at + c.len_utf8();
-        match runs.last_mut() {
-            Some(last) if last.end == at => last.end = end,
-            _ => runs.push(Place { start: at, end }),
+        at = start + length;
+        different.insert(&text[start..at]);
+        if different.len() > STRINGS * PARTS {
+            return None;
         }
+        runs.push(Place { start, end: at });
     }
-    runs
+    Some(runs)
 }
 
 /// Joins runs that stand together wherever they stand, with a space or a little ASCII between them.
@@ -179,14 +180,8 @@ fn joins(between: &str) -> bool {
 }
 
 /// Whether most letters are Latin, and there are enough of them to judge by.
-fn is_latin(text: &str) -> bool {
-    let (mut latin, mut foreign) = (0usize, 0usize);
-    for c in text.chars() {
-        if c.is_ascii_alphabetic() {
-            latin += 1;
-        } else if !c.is_ascii() && is_foreign(c) {
-            foreign += 1;
-        }
-    }
-    latin >= 40 && latin > 3 * foreign
+fn is_latin(text: &str, runs: &[Place]) -> bool {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let foreign = runs.iter().map(|run| text[run.start..run.end].chars().count());
+    latin >= 40 && latin > 3 * foreign.sum::<usize>()
 }

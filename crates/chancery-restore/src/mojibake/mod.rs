@@ -92,7 +92,8 @@ pub(crate) fn edits(
     let mut passages = passage::find(text, lines, Channels::MAX, &mut last);
     let mut known = decide(&mut passages, evidence);
     let whole = passages.iter().filter(|passage| passage.is_whole()).count();
-    if whole * 2 > passages.len() && !evidence.searched {
+    let explained = passages.iter().filter(|passage| passage.is_explained()).count();
+    if whole * 2 > explained && !evidence.searched {
         evidence.searched = true;
         let legacy = known.anywhere & passage::LEGACY;
         let others = scan::other_lines(text, lines);

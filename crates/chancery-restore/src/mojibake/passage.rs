@@ -251,6 +251,17 @@ impl Passage {
         }
     }
 
+    /// Whether it was found to be damaged.
+    pub fn is_explained(&self) -> bool {
+        match self {
+            Self::Exact(_) => true,
+            Self::Weighed(weighed) => match &weighed.decision {
+                Decision::Whole(_) => true,
+                Decision::Windows(decided) => decided.iter().any(Option::is_some),
+            },
+        }
+    }
+
     /// Whether the whole line was found to be of a legacy encoding.
     pub fn is_whole(&self) -> bool {
         match self {
