@@ -18,15 +18,22 @@ pub(crate) struct Signs {
     pub lines: Vec<Range<usize>>,
     /// Those of the first lines with letters of Latin-1 that do not seem to be what a language writes.
     pub samples: Vec<Range<usize>>,
-    /// Where the lines begin that were looked at as samples of their language.
+    /// Where the lines begin that were looked at as samples of their language, and how many seemed to be what one writes.
     sampled: Vec<usize>,
+    ordinary: usize,
 }
 
-/// How many samples are taken, and of which length in bytes if there is a choice.
+/// How many samples are taken, of which so many ordinary ones, and of which length in bytes if there is a choice.
 const SAMPLES: usize = 6;
+const ORDINARY: usize = 3;
 const SAMPLE: Range<usize> = 60..400;
 
 impl Signs {
+    /// Whether there are samples enough.
+    fn is_sampled(&self) -> bool {
+        self.sampled.len() == SAMPLES || self.ordinary == ORDINARY
+    }
+
     /// Counts the samples among the lines that may be misread.
     pub fn add_samples(&mut self) {
         if !self.samples.is_empty() {
@@ -103,8 +110,8 @@ pub(crate) fn scan(text: &str) -> Signs {
     signs
 }
 
-/// The lines of `text` with characters beyond ASCII that are not among `lines`.
-pub(crate) fn other_lines(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+/// The lines of `text` with characters beyond ASCII that are not among `lines`, by where they begin.
+pub(crate) fn other_lines(text: &str, lines: &[usize]) -> Vec<Range<usize>> {
     let mut others = Vec::new();
     let mut at = 0;
     while let Some(offset) = text.as_bytes()[at..]
@@ -113,10 +120,7 @@ pub(crate) fn other_lines(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize
     {
         let line = line(text, at + offset);
         at = line.end;
-        if lines
-            .binary_search_by_key(&line.start, |line| line.start)
-            .is_err()
-        {
+        if lines.binary_search(&line.start).is_err() {
             others.push(line);
         }
     }
@@ -128,6 +132,7 @@ pub(crate) fn scan_lines(text: &str, lines: &[Range<usize>], signs: &mut Signs) 
     signs.lines.clear();
     signs.samples.clear();
     signs.sampled.clear();
+    signs.ordinary = 0;
     for line in lines {
         look(text, line.clone(), signs);
     }
@@ -139,8 +144,7 @@ fn look(text: &str, range: Range<usize>, signs: &mut Signs) {
     let short = text.len() < SHORT;
     let mut at = range.start;
     while at < range.end {
-        let sampled = signs.sampled.len() == SAMPLES;
-        if !short && sampled {
+        if !short && signs.is_sampled() {
             let passed = blocks::pass(bytes, at, range.end);
             at = passed.at;
             signs.control |= passed.invisible;
@@ -274,12 +278,14 @@ fn run(text: &str, start: usize, end: usize, signs: &mut Signs) -> usize {
     if !suspicious {
         // In ISO 8859-2 it is a letter at the end of Slovak verbs.
         let closing = glued && &text[start..at] == "»";
-        if (all & ACCENTED != 0 || closing) && signs.sampled.len() < SAMPLES {
+        if (all & ACCENTED != 0 || closing) && !signs.is_sampled() {
             let line = line(text, start);
             if (short || SAMPLE.contains(&line.len())) && signs.sampled.last() != Some(&line.start)
             {
                 signs.sampled.push(line.start);
-                if short || !latin::is_ordinary(&text[line.clone()]) {
+                if !short && latin::is_ordinary(&text[line.clone()]) {
+                    signs.ordinary += 1;
+                } else {
                     signs.samples.push(line);
                 }
             }

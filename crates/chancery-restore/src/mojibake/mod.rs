@@ -91,13 +91,18 @@ pub(crate) fn edits(
     let mut last = None;
     let mut passages = passage::find(text, lines, Channels::MAX, &mut last);
     let mut known = decide(&mut passages, evidence);
-    let whole = passages.iter().filter(|passage| passage.is_whole()).count();
-    let explained = passages.iter().filter(|passage| passage.is_explained()).count();
-    if whole * 2 > explained && !evidence.searched {
+    let explained = passages.iter().filter(|passage| passage.is_explained());
+    let whole = explained.clone().filter(|passage| passage.is_whole()).count();
+    if whole * 2 > explained.count() && !evidence.searched {
         evidence.searched = true;
-        let legacy = known.anywhere & passage::LEGACY;
-        let others = scan::other_lines(text, lines);
-        let others = passage::find(text, &others, legacy, &mut last);
+        // Those that nothing explained are asked again, for more is known now.
+        passages.retain(Passage::is_explained);
+        let done: Vec<usize> = passages
+            .iter()
+            .map(|passage| scan::line(text, passage.start()).start)
+            .collect();
+        let others = scan::other_lines(text, &done);
+        let others = passage::find(text, &others, known.anywhere & passage::LEGACY, &mut last);
         if !others.is_empty() {
             passages.extend(others);
             passages.sort_by_key(Passage::start);
