@@ -182,6 +182,8 @@ fn joins(between: &str) -> bool {
 /// Whether most letters are Latin, and there are enough of them to judge by.
 fn is_latin(text: &str, runs: &[Place]) -> bool {
     let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    let foreign = runs.iter().map(|run| text[run.start..run.end].chars().count());
+    let foreign = runs
+        .iter()
+        .map(|run| text[run.start..run.end].chars().count());
     latin >= 40 && latin > 3 * foreign.sum::<usize>()
 }

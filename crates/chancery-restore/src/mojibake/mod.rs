@@ -92,22 +92,27 @@ pub(crate) fn edits(
     let mut passages = passage::find(text, lines, Channels::MAX, &mut last);
     let mut known = decide(&mut passages, evidence);
     let explained = passages.iter().filter(|passage| passage.is_explained());
-    let whole = explained.clone().filter(|passage| passage.is_whole()).count();
+    let whole = explained
+        .clone()
+        .filter(|passage| passage.is_whole())
+        .count();
     if whole * 2 > explained.count() && !evidence.searched {
         evidence.searched = true;
-        // Those that nothing explained are asked again, for more is known now.
-        passages.retain(Passage::is_explained);
+        let leading = leading(&passages);
+        // Those that nothing explained, or another encoding, are asked again, for more is known now.
+        passages.retain(|passage| match passage.whole() {
+            Some((channel, _)) => leading & 1 << channel != 0,
+            None => passage.is_explained(),
+        });
         let done: Vec<usize> = passages
             .iter()
             .map(|passage| scan::line(text, passage.start()).start)
             .collect();
         let others = scan::other_lines(text, &done);
-        let others = passage::find(text, &others, known.anywhere & passage::LEGACY, &mut last);
-        if !others.is_empty() {
-            passages.extend(others);
-            passages.sort_by_key(Passage::start);
-            known = decide(&mut passages, evidence);
-        }
+        let legacy = (leading | evidence.known) & passage::LEGACY;
+        passages.extend(passage::find(text, &others, legacy, &mut last));
+        passages.sort_by_key(Passage::start);
+        known = decide(&mut passages, evidence);
     }
     evidence.known = known.anywhere;
     let mut stretches = Vec::new();
@@ -126,6 +131,22 @@ pub(crate) fn edits(
         }
     }
     resolve(text, region, stretches)
+}
+
+/// A text is hardly ever of two legacy encodings: those that explain less than one in so many of what one does are not.
+const LEADING: i64 = 4;
+
+/// The legacy encodings that explain most lines.
+fn leading(passages: &[Passage]) -> Channels {
+    let mut totals = vec![0i64; channel::all().len()];
+    for (channel, gain) in passages.iter().filter_map(Passage::whole) {
+        totals[channel] += i64::from(gain.max(0));
+    }
+    let most = totals.iter().max().copied().unwrap_or(0);
+    let leading = totals.iter().enumerate();
+    leading
+        .filter(|(_, total)| **total > 0 && **total * LEADING >= most)
+        .fold(0, |leading, (channel, _)| leading | 1 << channel)
 }
 
 /// Decides what explains each passage; gives the channels that are known then.

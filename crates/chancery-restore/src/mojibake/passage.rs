@@ -262,12 +262,19 @@ impl Passage {
         }
     }
 
-    /// Whether the whole line was found to be of a legacy encoding.
-    pub fn is_whole(&self) -> bool {
+    /// The channel of the legacy encoding that all of the line was found to be of, and what that gains.
+    pub fn whole(&self) -> Option<(usize, i32)> {
         match self {
-            Self::Exact(exact) => exact.channel >= UTF8_CHANNELS,
-            Self::Weighed(weighed) => weighed.is_whole(),
+            Self::Exact(exact) => {
+                (exact.channel >= UTF8_CHANNELS).then_some((exact.channel, exact.gain))
+            }
+            Self::Weighed(weighed) => weighed.whole(),
         }
+    }
+
+    /// Whether there is such a channel.
+    pub fn is_whole(&self) -> bool {
+        self.whole().is_some()
     }
 }
 
@@ -426,10 +433,13 @@ impl Weighed {
         channels
     }
 
-    fn is_whole(&self) -> bool {
-        let bytes =
-            |(_, reading): &Reading| reading.events.iter().all(|event| *event == Event::Bytes);
-        matches!(self.decision, Decision::Whole(index) if bytes(&self.wholly[index]))
+    fn whole(&self) -> Option<(usize, i32)> {
+        let Decision::Whole(index) = self.decision else {
+            return None;
+        };
+        let reading = self.wholly.get(index)?;
+        let bytes = reading.1.events.iter().all(|event| *event == Event::Bytes);
+        bytes.then_some((reading.0, sure_gain(reading, Known::default())))
     }
 
     /// What was decided: the windows that are damaged, and how.
