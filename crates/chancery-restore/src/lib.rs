@@ -172,7 +172,7 @@ fn repair<'a>(decoded: Decoded<'a>, options: &Options) -> Restored<'a> {
         work.apply(&raw, stray);
     }
     for _ in 0..ROUNDS {
-        if !work.round(&raw) {
+        if !work.round(&raw) && !work.evidence.forget_legacy() {
             break;
         }
     }

@@ -46,6 +46,14 @@ pub(crate) struct Evidence {
     searched: bool,
 }
 
+impl Evidence {
+    /// Forgets everything, and gives whether another legacy encoding was found: which lines were damaged then decides
+    /// which others are asked, so what is left of the damage may be found in the restored text.
+    pub fn forget_legacy(&mut self) -> bool {
+        std::mem::take(self).known & passage::LEGACY != 0
+    }
+}
+
 /// The channels through which damage is known to have come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Known {
