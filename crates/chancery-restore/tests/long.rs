@@ -19,7 +19,7 @@ fn clean() -> String {
 }
 
 /// Damaged text and what it said.
-const DAMAGED: [(&str, &str); 8] = [
+const DAMAGED: [(&str, &str); 10] = [
     ("the countryâ€™s security", "the country’s security"),
     ("le prÃ©sident a dÃ©clarÃ©", "le président a déclaré"),
     (
@@ -36,6 +36,8 @@ const DAMAGED: [(&str, &str); 8] = [
         "Министр иностранных дел сегодня выступил",
     ),
     ("Ð\u{9f}Ñ\u{80}ÐµÐ·Ð¸Ð´ÐµÐ½Ñ\u{82}", "Президент"),
+    ("detta УЄr standard", "detta är standard"),
+    ("dabar Δ―jungtas", "dabar įjungtas"),
     ("la sÃ©curitÃ© et la dÃ©fense", "la sécurité et la défense"),
 ];
 
@@ -66,5 +68,84 @@ fn a_long_clean_text_is_left_as_it_is() {
     for start in 0..80 {
         let text = format!("{}{clean}", "x".repeat(start));
         assert!(restore_text(&text, &Options::default()).repairs.is_empty());
+    }
+}
+
+/// What offices of several countries write, each in a code page of its own, most lines with few letters that tell.
+const PAGES: [(&str, [&str; 8]); 4] = [
+    (
+        "windows-1250",
+        [
+            "Ministr zahraničí dnes v Praze přijal svou slovenskou kolegyni.",
+            "Jednali o bezpečnosti v regionu, o dodávkách energie a o podpoře Ukrajiny.",
+            "Obě strany se shodly, že spolupráce musí pokračovat.",
+            "Ministryně poděkovala za pomoc při povodních.",
+            "Na závěr podepsali dohodu o ochraně utajovaných informací.",
+            "Další schůzka se uskuteční na jaře v Bratislavě.",
+            "Ministr zdůraznil význam dialogu s občanskou společností.",
+            "Delegaci doprovázel velvyslanec a náměstek ministra.",
+        ],
+    ),
+    (
+        "iso-8859-2",
+        [
+            "Minister spraw zagranicznych przyjął dziś w Warszawie ambasadora Litwy.",
+            "Rozmowa dotyczyła bezpieczeństwa granic oraz współpracy gospodarczej.",
+            "Strony podkreśliły znaczenie wspólnej polityki wobec sąsiadów.",
+            "Ambasador podziękował za pomoc udzieloną uchodźcom.",
+            "Kolejne spotkanie odbędzie się w przyszłym miesiącu.",
+            "Minister wyraził zaniepokojenie sytuacją więźniów politycznych.",
+            "Omówiono także przygotowania do szczytu.",
+            "Delegacje zgodziły się powołać grupę roboczą.",
+        ],
+    ),
+    (
+        "windows-1254",
+        [
+            "Dışişleri Bakanı bugün Ankara'da Alman mevkidaşıyla görüştü.",
+            "Görüşmede ikili ilişkiler ve bölgesel gelişmeler ele alındı.",
+            "Bakan, sığınmacıların durumuna dikkat çekti.",
+            "Taraflar ekonomik işbirliğinin artırılması konusunda anlaştı.",
+            "Toplantının ardından ortak basın açıklaması yapıldı.",
+            "Heyetler arası görüşmelere büyükelçiler de katıldı.",
+            "Bir sonraki toplantının ilkbaharda yapılması kararlaştırıldı.",
+            "Bakan ayrıca şehitliği ziyaret etti.",
+        ],
+    ),
+    (
+        "windows-1257",
+        [
+            "Užsienio reikalų ministras šiandien Vilniuje susitiko su Latvijos kolege.",
+            "Pokalbyje aptarta saugumo padėtis ir energetikos jungtys.",
+            "Šalys sutarė toliau remti Ukrainą.",
+            "Ministras padėkojo už pagalbą pabėgėliams.",
+            "Kitas susitikimas įvyks pavasarį Rygoje.",
+            "Buvo pasirašytas susitarimas dėl keitimosi informacija.",
+            "Ministrė pabrėžė pilietinės visuomenės svarbą.",
+            "Delegacijos aptarė pasirengimą viršūnių susitikimui.",
+        ],
+    ),
+];
+
+#[test]
+fn a_document_of_another_code_page_is_restored_to_its_last_line() {
+    for (page, lines) in PAGES {
+        let written = format!("{}\n", lines.join("\n")).repeat(10);
+        assert!(written.len() > 4_096);
+        let encoding = encoding_rs::Encoding::for_label(page.as_bytes()).unwrap();
+        let (bytes, _, unmappable) = encoding.encode(&written);
+        assert!(!unmappable, "{page} has all letters");
+        let misread = encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(&bytes)
+            .0;
+        let options = Options::default();
+        let restored = restore_text(&misread, &options);
+        let lines = restored.text.lines().zip(written.lines());
+        let left: Vec<_> = lines
+            .filter(|(restored, written)| restored != written)
+            .collect();
+        assert!(left.is_empty(), "{page}: {left:?}");
+        assert!(restore_text(&restored.text, &options).repairs.is_empty());
+        assert!(restore_text(&written, &options).repairs.is_empty());
     }
 }

@@ -114,8 +114,6 @@ const LETTERS: usize = 27;
 const LANES: usize = 160;
 /// So many pairs of letters tell which languages are likely; in sums of 16 bits there is room for more.
 const MOST: i32 = 120;
-/// So few do not tell.
-const FEW: i32 = 48;
 
 /// What each pair of ASCII letters costs in each language.
 static PAIRS: LazyLock<Vec<[u8; LANES]>> = LazyLock::new(|| {
@@ -173,10 +171,10 @@ fn sums(line: &str) -> (Vec<(i32, usize)>, i32) {
 }
 
 /// The languages, by index, in which the letters of ASCII in a line cost least, the likeliest first: so many, or all if
-/// there are too few letters to tell.
-pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
+/// there are fewer pairs of letters than `few`.
+pub(crate) fn likely(line: &str, count: usize, few: i32) -> Vec<usize> {
     let (mut sums, pairs) = sums(line);
-    if pairs >= FEW && count < sums.len() {
+    if pairs >= few && count < sums.len() {
         sums.select_nth_unstable(count);
         sums.truncate(count);
     }
@@ -186,7 +184,7 @@ pub(crate) fn likely(line: &str, count: usize) -> Vec<usize> {
 
 /// So many of the likeliest languages may be that of an ordinary line, if its letters of ASCII are so many pairs.
 const LIKELIEST: usize = 16;
-const ORDINARY: i32 = 24;
+pub(crate) const ORDINARY: i32 = 24;
 /// What the letters of words beyond ASCII cost at the most on average in their language, in tenths of a bit.
 const USUAL: i32 = 36;
 
@@ -198,19 +196,16 @@ pub(crate) fn is_ordinary(line: &str) -> bool {
     if line.contains(|c: char| !c.is_ascii() && !usual(c) && !c.is_alphabetic()) {
         return false;
     }
-    let (mut sums, pairs) = sums(line);
-    if pairs < ORDINARY || sums.len() <= LIKELIEST {
+    let likely = likely(line, LIKELIEST, ORDINARY);
+    if likely.len() > LIKELIEST {
         return false;
     }
-    sums.select_nth_unstable(LIKELIEST);
-    sums.truncate(LIKELIEST);
-    sums.sort_unstable();
     let words = line.split(|c: char| !c.is_alphabetic());
     let words = words.filter(|word| !word.is_ascii());
     let words: Vec<Vec<char>> = words.map(|word| word.chars().map(fold).collect()).collect();
     let letters: usize = words.iter().map(|word| word.len() + 1).sum();
     let most = USUAL * letters as i32;
-    let mut languages = sums.iter().filter_map(|(_, index)| all().get(*index));
+    let mut languages = likely.iter().filter_map(|index| all().get(*index));
     languages.any(|language| {
         language.has_all(line) && words.iter().map(|word| language.cost(word)).sum::<i32>() <= most
     })

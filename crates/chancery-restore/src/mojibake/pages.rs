@@ -63,8 +63,10 @@ pub(super) struct Reading {
     pub doubt: i32,
 }
 
-/// So many languages are asked, the likeliest by the letters of ASCII: the letters beyond it are in question.
+/// So many languages are asked, the likeliest by the letters of ASCII, if these are so many pairs: the letters beyond it
+/// are in question.
 const ASKED: usize = 48;
+const TELLING: i32 = 48;
 /// The same of a line among many of a text.
 const ASKED_AMONG: usize = 16;
 
@@ -82,8 +84,12 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
     if pages.is_empty() {
         return Vec::new();
     }
-    let count = if alone { ASKED } else { ASKED_AMONG };
-    let asked = latin::likely(line, count);
+    let (count, few) = if alone {
+        (ASKED, TELLING)
+    } else {
+        (ASKED_AMONG, latin::ORDINARY)
+    };
+    let asked = latin::likely(line, count, few);
     let languages = asked.iter().filter_map(|index| latin::all().get(*index));
     let mut likeliest = languages.take(LIKELIEST);
     let short = asked.len() > count;

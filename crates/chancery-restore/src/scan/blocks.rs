@@ -120,17 +120,16 @@ fn doubtful([z, a, b, c, n, m]: [u8; BEFORE + 1 + BEHIND]) -> u8 {
     let joined = within(b, 0x80, 0xbf) & mask(c >= 0xc2);
     let pair = mask(z < 0x80) & small(a, b) & within(c, 0xc3, 0xc5) & mask(m < 0x80);
     let latin = (latin(a, b) | latin(c, n)) & !pair;
-    let sign = is(z, 0xe2) & !is(a, 0x80) | is(c, 0xe2) & !is(n, 0x80);
+    let sign = is(z, 0xe2) & !is(a, 0x80) | is(c, 0xe2) & (!is(n, 0x80) | rare_mark(m));
     // A capital letter inside a word.
     let small_cyrillic = is(a, 0xd1) | is(a, 0xd0) & mask(b >= 0xb0);
     let cyrillic = small_cyrillic & is(c, 0xd0) & mask(n < 0xb0);
     let small_greek = is(a, 0xcf) | is(a, 0xce) & mask(b >= 0xac);
     let greek = small_greek & is(c, 0xce) & mask(n < 0xac) & !is(n, 0x90);
-    // A sign of Latin-1 at a letter of ASCII.
-    let glued =
-        is(c, 0xc2) & sign_of_latin(n) & letter(b) | is(a, 0xc2) & sign_of_latin(b) & letter(c);
-    // A letter of another script at a letter of ASCII.
-    let mixed = within(c, 0xcd, 0xdf) & letter(b) | within(a, 0xcd, 0xdf) & letter(c);
+    // A sign of Latin-1 at a letter of ASCII, and a letter of another script.
+    let beside = letter(b) | letter(m);
+    let glued = is(c, 0xc2) & sign_of_latin(n) & beside;
+    let mixed = within(c, 0xcd, 0xdf) & beside;
     let control = is(c, 0xc2) & mask(n < 0xa0);
     let boxes = within(n, 0x94, 0x97);
     // `Â` and `Ã` before what may have been the byte A0, a no-break space.
@@ -177,6 +176,14 @@ fn latin(lead: u8, follow: u8) -> u8 {
 fn sign_of_latin(follow: u8) -> u8 {
     let usual = is(follow & 0xef, 0xaa) | is(follow & 0xef, 0xab) | is(follow & 0xef, 0xa7);
     within(follow, 0xa1, 0xbf) & !usual
+}
+
+/// Whether the third byte of a character of U+2000 to U+203F makes it a mark that hardly stands next to letters: no quotation
+/// mark, dash, ellipsis, and none of those that no reader sees.
+#[inline(always)]
+fn rare_mark(last: u8) -> u8 {
+    let usual = within(last, 0x93, 0x94) | within(last, 0x98, 0x9e) | is(last, 0xa6);
+    !(usual | within(last, 0x8b, 0x8f) | within(last, 0xa8, 0xaf))
 }
 
 #[inline(always)]
