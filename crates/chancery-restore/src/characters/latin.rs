@@ -141,17 +141,30 @@ static PAIRS: LazyLock<Vec<[u8; LANES]>> = LazyLock::new(|| {
 /// What the letters of ASCII in a line cost in each language, with its index, and how many pairs of letters these are.
 fn sums(line: &str) -> (Vec<(i32, usize)>, i32) {
     let mut sums = [0u16; LANES];
+    let pairs = add_pairs(line.as_bytes(), &PAIRS, &mut sums);
+    let sums = all()
+        .iter()
+        .zip(sums)
+        .map(|(language, sum)| i32::from(sum) - language.discount * pairs)
+        .zip(0..)
+        .collect();
+    (sums, pairs)
+}
+
+/// Adds the costs of the pairs of ASCII letters up; gives how many there are.
+#[multiversion::multiversion(targets("x86_64+avx512f+avx512bw", "x86_64+avx2", "aarch64+neon"))]
+fn add_pairs(line: &[u8], costs: &[[u8; LANES]], sums: &mut [u16; LANES]) -> i32 {
     let (mut before, mut pairs) = (Some(0), 0);
-    for byte in line.bytes() {
+    for byte in line {
         let next = match byte | 0x20 {
             letter @ b'a'..=b'z' => Some(usize::from(letter - b'a') + 1),
             _ => byte.is_ascii().then_some(0),
         };
         if let (Some(before), Some(next)) = (before, next)
             && before + next > 0
+            && let Some(costs) = costs.get(before * LETTERS + next)
         {
-            let costs = PAIRS.get(before * LETTERS + next);
-            for (sum, cost) in sums.iter_mut().zip(costs.into_iter().flatten()) {
+            for (sum, cost) in sums.iter_mut().zip(costs) {
                 *sum += u16::from(*cost);
             }
             pairs += 1;
@@ -161,13 +174,7 @@ fn sums(line: &str) -> (Vec<(i32, usize)>, i32) {
         }
         before = next;
     }
-    let sums = all()
-        .iter()
-        .zip(sums)
-        .map(|(language, sum)| i32::from(sum) - language.discount * pairs)
-        .zip(0..)
-        .collect();
-    (sums, pairs)
+    pairs
 }
 
 /// The languages, by index, in which the letters of ASCII in a line cost least, the likeliest first: so many, or all if

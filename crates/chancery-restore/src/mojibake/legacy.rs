@@ -236,7 +236,8 @@ pub(super) fn readings(line: &str, channels: Channels, alone: bool) -> Vec<Readi
     if channels == 0 {
         return Vec::new();
     }
-    if !alone && channels == LEGACY && latin::is_ordinary(line) {
+    let pages = channels & pages::latin() != 0;
+    if !alone && (channels == LEGACY || !pages) && latin::is_ordinary(line) {
         return Vec::new();
     }
     let mut readings = Vec::new();

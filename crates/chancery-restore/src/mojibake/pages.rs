@@ -223,6 +223,17 @@ static WRITTEN: LazyLock<Vec<Vec<bool>>> = LazyLock::new(|| {
     channel::all().iter().map(written).collect()
 });
 
+/// All channels of such a page.
+pub(super) fn latin() -> Channels {
+    static ALL: LazyLock<Channels> = LazyLock::new(|| {
+        let channels = channel::all().iter().enumerate();
+        channels
+            .filter(|(_, channel)| is_latin(channel))
+            .fold(0, |all, (index, _)| all | 1 << index)
+    });
+    *ALL
+}
+
 /// Whether a channel is a page of Latin letters read as windows-1252.
 pub(super) fn is_latin(channel: &Channel) -> bool {
     let Charset::Single(page) = &**channel.written else {
