@@ -53,7 +53,9 @@
 //!   fit. Between code pages of the same script, single languages decide (`data/languages.bin`, and for words in Latin
 //!   letters `data/latin.bin`): `õ` is as good as `ő` until the rest of the line is Hungarian.
 //!
-//! What explained the line before is tried first; if it leaves no doubt, nothing else is.
+//! What explained the line before is tried first; if it leaves no doubt, nothing else is. Where most of the lines that
+//! show damage are of another legacy encoding, all lines are asked again through it, and those that another legacy
+//! encoding seemed to explain.
 //!
 //! A reading must be cheaper by a margin, or the text stays. The models are trained by `xtask train-characters` from
 //! texts under permissive licences, which `xtask/characters/fetch.py` fetches; nothing but their figures is shipped.
