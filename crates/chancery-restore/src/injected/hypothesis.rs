@@ -88,7 +88,7 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
     let tails = common(&settings, |pieces| &pieces[1..], |piece, n| piece.get(..n));
     let mut suppositions = Vec::new();
     for word in &language.candidates {
-        let left_over = rest.matches(word).count();
+        let left_over = rest.matches(word).take(3).count();
         if left_over > 2 {
             continue;
         }
