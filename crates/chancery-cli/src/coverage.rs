@@ -30,6 +30,7 @@ pub fn run(args: &CoverageArgs) -> Result<ExitCode, Failure> {
     let look = destination.look(args.color);
     let printed = match args.format {
         Pages::Json => rows::json(&coverage, Rows::Json)?,
+        Pages::Jsonl => rows::lines(&coverage.statements.values().collect::<Vec<_>>())?,
         Pages::Csv => csv(&coverage)?,
         Pages::Html => page::file(&coverage),
         Pages::Text | Pages::Markdown if coverage.statements.is_empty() => {

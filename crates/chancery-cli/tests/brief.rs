@@ -250,6 +250,25 @@ fn the_same_record_gives_the_same_page_and_a_file_holds_what_is_printed() {
 }
 
 #[test]
+fn that_a_side_says_nothing_on_any_topic_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = r#"{"url": "https://no.example/1", "publisher": "NO", "date": "2024-02-01", "text": "Foreign Minister Ingrid Haugen met Portuguese Foreign Minister Ana Prates in Oslo. She raised human rights in Belarus. She stressed the importance of trade agreements. She called for sanctions against Russia."}"#;
+    std::fs::write(folder.path().join("one.jsonl"), line).expect("a file");
+    chancery(folder.path(), &["add", "one.jsonl"]);
+    let page = said(&chancery(
+        folder.path(),
+        &["brief", "--for", "NO", "--with", "PT"],
+    ));
+    assert!(page.matches("\n### ").count() > 1, "{page}");
+    assert_eq!(
+        page.matches("PT by itself: nothing found").count(),
+        1,
+        "{page}"
+    );
+    assert_eq!(page.matches("PT last said").count(), 0, "{page}");
+}
+
+#[test]
 fn nothing_found_is_said_and_a_wrong_command_line_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     record(folder.path());

@@ -194,6 +194,17 @@ fn the_record_finds_the_other_account_of_a_contact() {
 }
 
 #[test]
+fn contacts_of_a_month_are_listed_by_it() {
+    let folder = recorded();
+    let page = said(&chancery(
+        folder.path(),
+        &["engagements", "--with", "NO,CL"],
+    ));
+    assert!(page.contains("2024-05  visit in Santiago: "), "{page}");
+    assert!(page.contains("2024-05-06  meeting in Santiago: "), "{page}");
+}
+
+#[test]
 fn what_has_one_side_only_is_said_to() {
     let folder = recorded();
     let call = said(&chancery(

@@ -228,6 +228,33 @@ fn nothing_in_scope_is_a_line_that_says_so() {
 }
 
 #[test]
+fn lines_have_each_statement_in_scope_with_its_pillars() {
+    let folder = folder();
+    let ask = |format: &str| {
+        let args = [
+            "coverage",
+            "--framework",
+            "uk-china-2023",
+            "--format",
+            format,
+        ];
+        said(&chancery(folder.path(), &args))
+    };
+    let whole: serde_json::Value = serde_json::from_str(&ask("json")).expect("JSON");
+    let lines = ask("jsonl");
+    let lines = lines.lines().map(serde_json::from_str::<serde_json::Value>);
+    let lines: Vec<serde_json::Value> = lines.collect::<Result<_, _>>().expect("JSON");
+    let statements = whole["statements"].as_object().expect("statements");
+    assert_eq!(lines.len(), statements.len());
+    assert!(lines.iter().any(|line| line["pillars"][0] == "protect"));
+    assert!(
+        lines
+            .iter()
+            .all(|line| line["statement"]["evidence"]["quote"].is_string())
+    );
+}
+
+#[test]
 fn frameworks_are_listed_from_the_program_or_a_folder() {
     let folder = folder();
     let listed = said(&chancery(folder.path(), &["coverage", "--list"]));

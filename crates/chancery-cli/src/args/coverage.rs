@@ -83,6 +83,8 @@ pub enum Pages {
     Text,
     /// One indented object; every statement in scope with its evidence
     Json,
+    /// One object a line: each statement in scope with its evidence and its pillars
+    Jsonl,
     /// One row for each statement and pillar, of comma-separated values
     Csv,
     /// The page of text as Markdown

@@ -39,7 +39,8 @@ pub fn statements(found: &[Found], names: &Names) -> String {
             let _ = write!(page, "{end}{day}  {parties}: {act}");
             before = parties;
         }
-        let _ = writeln!(page, "\n    “{}”", hit.statement.evidence.quote);
+        let quote = on_one_line(&hit.statement.evidence.quote);
+        let _ = writeln!(page, "\n    “{quote}”");
         let _ = writeln!(
             page,
             "    [{}] {}  {}",
@@ -103,9 +104,9 @@ pub fn engagements(found: &[Contact], names: &Names) -> String {
         let _ = writeln!(
             page,
             "{}  {announced}{kind}{place}: {parties}",
-            day(contact)
+            spelled(contact)
         );
-        let _ = writeln!(page, "    “{}”", engagement.evidence.quote);
+        let _ = writeln!(page, "    “{}”", on_one_line(&engagement.evidence.quote));
         let _ = writeln!(
             page,
             "    [{}] {}  {}  (engagement {})",
@@ -116,6 +117,24 @@ pub fn engagements(found: &[Contact], names: &Names) -> String {
         );
     }
     page
+}
+
+/// Words as they stand in running text.
+fn on_one_line(quote: &str) -> String {
+    quote.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// When it took place, for people: a whole month or year by its name.
+fn spelled(contact: &Contact) -> String {
+    let Some(date) = &contact.engagement.date else {
+        return day(contact);
+    };
+    let part = match date.precision.as_str() {
+        "month" => 7,
+        "year" => 4,
+        _ => return day(contact).replace('/', " to "),
+    };
+    date.from.get(..part).unwrap_or(&date.from).to_owned()
 }
 
 /// When it took place; else that it was before the release.

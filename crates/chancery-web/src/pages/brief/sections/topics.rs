@@ -25,10 +25,16 @@ pub(super) fn all<'a>(outline: &Outline<'a, '_>) -> Vec<Section<'a>> {
     if !positions.is_empty() {
         head.lines.clear();
     }
+    let silent = silent(outline);
+    if let Some(who) = silent {
+        let nothing = format!("{who} by itself: nothing found in the record on any topic.");
+        head.lines.push(Line::Remark(nothing));
+    }
     let mut sections = vec![head];
     let most = outline.most(TOPICS).min(positions.len());
     let (first, rest) = positions.split_at(most);
-    sections.extend(first.iter().map(|position| topic(outline, position)));
+    let topics = first.iter();
+    sections.extend(topics.map(|position| topic(outline, position, silent)));
     let others = rest.iter().filter_map(|position| {
         let said = [&position.ours, &position.theirs, &position.together];
         let last = said.into_iter().flatten().max_by_key(|entry| &entry.day)?;
@@ -54,6 +60,19 @@ pub(super) fn all<'a>(outline: &Outline<'a, '_>) -> Vec<Section<'a>> {
     sections
 }
 
+/// Who took no position alone on any of several topics, where the other one did: said once.
+fn silent<'a>(outline: &Outline<'a, '_>) -> Option<&'a str> {
+    let brief = outline.brief;
+    let ours = brief.positions.iter().any(|one| !one.ours.is_empty());
+    let theirs = brief.positions.iter().any(|one| !one.theirs.is_empty());
+    match (ours, theirs) {
+        _ if brief.positions.len() < 2 => None,
+        (true, false) => Some(&brief.query.them),
+        (false, true) => Some(&brief.query.us),
+        _ => None,
+    }
+}
+
 /// `human-rights` as words.
 fn spelled(topic: &str) -> String {
     let mut words = topic.replace('-', " ");
@@ -63,7 +82,11 @@ fn spelled(topic: &str) -> String {
     words
 }
 
-fn topic<'a>(outline: &Outline<'a, '_>, position: &'a Position) -> Section<'a> {
+fn topic<'a>(
+    outline: &Outline<'a, '_>,
+    position: &'a Position,
+    silent: Option<&str>,
+) -> Section<'a> {
     let (query, commands) = (&outline.brief.query, outline.commands);
     let (us, them) = (query.us.as_str(), query.them.as_str());
     let topic = position.topic.as_str();
@@ -75,7 +98,8 @@ fn topic<'a>(outline: &Outline<'a, '_>, position: &'a Position) -> Section<'a> {
     ] {
         if entries.is_empty() {
             // Of what was only said together it is plain that nobody said it alone.
-            if position.ours.is_empty() && position.theirs.is_empty() {
+            let neither = position.ours.is_empty() && position.theirs.is_empty();
+            if neither || silent == Some(who) {
                 continue;
             }
             let nothing = format!("{who} last said: nothing found in the record.");
