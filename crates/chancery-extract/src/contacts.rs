@@ -9,6 +9,7 @@ mod visits;
 use circumstances::ordinal_value;
 pub(crate) use joining::admit;
 use joining::split;
+pub(crate) use parties::skip_adverbials;
 use parties::{named_person, officials_at};
 use visits::destinations;
 

@@ -2,7 +2,7 @@
 
 use crate::view::View;
 use crate::words::Class;
-use chancery_text::TokenKind;
+use chancery_text::{Tag, TokenKind};
 use jiff::civil::Date;
 use jiff::{ToSpan, civil::Weekday};
 use std::ops::Range;
@@ -57,6 +57,11 @@ impl When {
             to: date.last_of_month(),
             precision: Precision::Month,
         }
+    }
+
+    /// How many days it spans.
+    pub(crate) fn days(&self) -> i32 {
+        (self.to - self.from).get_days() + 1
     }
 
     /// Whether the two have a day in common.
@@ -126,45 +131,16 @@ fn date_at(view: &View<'_>, at: usize, limit: usize, released: Option<Date>) -> 
             return found(at + 1, When::day(day.checked_sub(back.days()).ok()?));
         }
     }
-    // “30 August 2023”, “30-31 August”
-    if let Some(day) = day_number(view, at) {
-        let mut p = at + 1;
-        let mut last = day;
-        if p + 1 < limit
-            && (view.is_hyphen(p) || matches!(view.word(p), "–" | "to" | "and"))
-            && let Some(second) = day_number(view, p + 1)
-        {
-            last = second;
-            p += 2;
-        }
-        if p < limit && view.reads(p, "of") {
-            p += 1;
-        }
-        if p < limit
-            && let Some(month) = month(view, p)
-        {
-            let (year, end) = year_behind(view, p + 1, limit);
-            return found(end, days(year, month, day, last, released)?);
-        }
+    if let Some(first) = calendar_day(view, at, limit) {
+        let last = last_day(view, &first, limit);
+        let (end, when) = first.until(last, released)?;
+        return found(end, when);
+    }
+    if day_number(view, at).is_some() {
         return None;
     }
     let month = month(view, at)?;
-    let mut p = at + 1;
-    if p < limit
-        && let Some(day) = day_number(view, p)
-    {
-        p += 1;
-        let mut last = day;
-        if p + 1 < limit
-            && (view.is_hyphen(p) || matches!(view.word(p), "–" | "to" | "and"))
-            && let Some(second) = day_number(view, p + 1)
-        {
-            last = second;
-            p += 2;
-        }
-        let (year, end) = year_behind(view, p, limit);
-        return found(end, days(year, month, day, last, released)?);
-    }
+    let p = at + 1;
     let (year, end) = year_behind(view, p, limit);
     // “May” and “March” are words, too: a month alone needs its year or a preposition.
     let told = at > 0
@@ -262,15 +238,99 @@ fn year_behind(view: &View<'_>, p: usize, limit: usize) -> (Option<i16>, usize) 
     }
 }
 
-fn days(year: Option<i16>, month: i8, first: i8, last: i8, released: Option<Date>) -> Option<When> {
-    let year = year.or_else(|| released.map(|d| nearest_year(d, month)))?;
-    let from = Date::new(year, month, first).ok()?;
-    let to = Date::new(year, month, last.max(first)).ok()?;
-    Some(When {
-        from,
-        to,
-        precision: Precision::Day,
+/// Days of a month as the text names them: “30 August 2023”, “August 27-28”.
+#[derive(Debug, Clone, Copy)]
+struct CalendarDays {
+    first: i8,
+    last: i8,
+    month: i8,
+    year: Option<i16>,
+    /// End of its words.
+    end: usize,
+}
+
+impl CalendarDays {
+    /// The span from these days to those of another month.
+    fn until(&self, last: Option<CalendarDays>, released: Option<Date>) -> Option<(usize, When)> {
+        let last = last.unwrap_or(*self);
+        let year = last
+            .year
+            .or_else(|| released.map(|d| nearest_year(d, last.month)))?;
+        let turn = i16::from(self.month > last.month);
+        let from = Date::new(self.year.unwrap_or(year - turn), self.month, self.first).ok()?;
+        let to = Date::new(year, last.month, last.last).ok()?;
+        let when = When {
+            from,
+            to: to.max(from),
+            precision: Precision::Day,
+        };
+        Some((last.end, when))
+    }
+}
+
+/// The days of one month that are named at `at`.
+fn calendar_day(view: &View<'_>, at: usize, limit: usize) -> Option<CalendarDays> {
+    if let Some(first) = day_number(view, at) {
+        let (last, mut p) = further_day(view, at + 1, limit).unwrap_or((first, at + 1));
+        if p < limit && view.reads(p, "of") {
+            p += 1;
+        }
+        let month = (p < limit).then(|| month(view, p)).flatten()?;
+        let (year, end) = year_behind(view, p + 1, limit);
+        return Some(CalendarDays {
+            first,
+            last,
+            month,
+            year,
+            end,
+        });
+    }
+    let month = month(view, at)?;
+    let first = (at + 1 < limit).then(|| day_number(view, at + 1)).flatten()?;
+    // “August 27 and 12 others”, “August 30 – 2 September”: not two days of this month
+    let further = further_day(view, at + 2, limit).filter(|&(last, end)| {
+        let counted = end < limit
+            && (view.tag(end).is_noun() || view.tag(end) == Tag::Adj || is_month(view, end));
+        last > first && !counted
+    });
+    let (last, p) = further.unwrap_or((first, at + 2));
+    let (year, end) = year_behind(view, p, limit);
+    Some(CalendarDays {
+        first,
+        last,
+        month,
+        year,
+        end,
     })
+}
+
+/// The second day of a range within a month, behind its “-”, “to” or “and”.
+fn further_day(view: &View<'_>, p: usize, limit: usize) -> Option<(i8, usize)> {
+    let joined = p + 1 < limit && (leads_on(view, p) || matches!(view.word(p), "and" | "&" | "/"));
+    let day = joined.then(|| day_number(view, p + 1)).flatten()?;
+    Some((day, p + 2))
+}
+
+/// The days of another month up to which a range goes: “from 30 August to 2 September”.
+fn last_day(view: &View<'_>, first: &CalendarDays, limit: usize) -> Option<CalendarDays> {
+    let p = first.end;
+    let last = (p + 1 < limit && leads_on(view, p))
+        .then(|| calendar_day(view, p + 1, limit))
+        .flatten()?;
+    let later = last.month != first.month || last.first > first.first;
+    later.then_some(last)
+}
+
+fn leads_on(view: &View<'_>, p: usize) -> bool {
+    view.is_hyphen(p)
+        || matches!(
+            view.lower(p),
+            "–" | "—" | "to" | "through" | "till" | "until"
+        )
+}
+
+fn is_month(view: &View<'_>, i: usize) -> bool {
+    month(view, i).is_some()
 }
 
 /// The year in which a month lies nearest to the release.

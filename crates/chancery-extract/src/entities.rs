@@ -1,17 +1,21 @@
 //! Linking: mentions to the one entity that each stands for.
 
 mod bare;
+mod engaged;
 mod holders;
+mod titles;
 mod names;
 
 use names::{is_initial, is_suffix, slug};
+use titles::titles;
+pub(crate) use titles::OfficeTitle;
 
 use crate::gazetteer::Sense;
 use crate::knowledge::{Code, Knowledge};
-use crate::mentions::{Kind, Mention, OfficeWords, PersonWords};
+use crate::mentions::{Kind, Mention, PersonWords};
 use crate::view::View;
 use crate::words::Class;
-use chancery_lexicon::OfficeKind;
+use chancery_lexicon::{Lexicon, Office, OfficeKind};
 use chancery_text::{Span, Tag, TokenKind};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -34,25 +38,6 @@ pub(crate) struct Entity {
     pub mentions: Vec<Span>,
 }
 
-impl Entity {
-    /// Whether one of the offices is of this noun: `president`, `minister`.
-    pub fn holds(&self, noun: &str) -> bool {
-        self.offices
-            .iter()
-            .any(|o| o.words.iter().any(|w| w == noun))
-    }
-}
-
-/// An office in the words of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OfficeTitle {
-    pub text: String,
-    words: Vec<String>,
-    known: Option<usize>,
-    /// The nouns behind what the lexicon knows of it: `yemen` in “Special Envoy for Yemen”.
-    domain: Vec<String>,
-}
-
 /// What is known of the document from outside.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Circumstances {
@@ -67,6 +52,10 @@ pub(crate) struct Entities {
     by_id: FxHashMap<String, usize>,
     /// Persons by each word of their names.
     by_word: FxHashMap<String, Vec<usize>>,
+    /// Persons whom a headline names, other than as a matter.
+    named_in_headline: Vec<usize>,
+    /// Persons whom a sentence names as party to a contact.
+    engaged: Vec<usize>,
 }
 
 impl Entities {
@@ -88,12 +77,15 @@ impl Entities {
         view.set_mentions(mentions);
         self.introduce_leaders(view, around);
         let bare = self.bare_names(view);
-        let mut mentions = std::mem::take(&mut view.mentions);
         if !bare.is_empty() {
+            let mut mentions = std::mem::take(&mut view.mentions);
             self.learn_fuller(view, &bare);
             mentions.extend(bare);
             mentions.sort_by_key(|m| m.start);
+            view.set_mentions(mentions);
         }
+        let engaged = self.note_parties(view, in_text);
+        let mut mentions = std::mem::take(&mut view.mentions);
         for i in 0..mentions.len() {
             if mentions[i].entity.is_none() {
                 let m = &mentions[i];
@@ -101,6 +93,9 @@ impl Entities {
                     Some(words) => self.office_holder(view, words, around, &mentions[..i], in_text),
                     None => self.thing(view.k, m),
                 };
+                if let Some(e) = entity.filter(|_| engaged.contains(&m.start)) {
+                    crate::discourse::push(&mut self.engaged, e);
+                }
                 mentions[i].entity = entity;
             }
         }
@@ -152,7 +147,7 @@ impl Entities {
             .filter(|&i| view.kind(i) == TokenKind::Word)
             .map(|i| view.lower(i).to_owned())
             .collect();
-        let offices = titles(view, &words.offices);
+        let offices = titles(view, words);
         if let Some(i) = self.named(&tokens, words.side) {
             self.learn(i, view, words, offices, &tokens, range, around);
             return i;
@@ -187,7 +182,7 @@ impl Entities {
         let known_already = self.by_id.contains_key(&entity.id);
         let i = self.insert(entity);
         if known_already {
-            let offices = titles(view, &words.offices);
+            let offices = titles(view, words);
             self.learn(i, view, words, offices, &tokens, range, around);
         }
         for t in &tokens {
@@ -478,31 +473,6 @@ impl Entities {
             mentions: Vec::new(),
         }))
     }
-}
-
-fn titles(view: &View<'_>, offices: &[OfficeWords]) -> Vec<OfficeTitle> {
-    offices
-        .iter()
-        .map(|o| OfficeTitle {
-            text: view
-                .span(o.tokens.start, o.tokens.end)
-                .slice(view.text.text)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-            words: o
-                .tokens
-                .clone()
-                .filter(|&i| view.kind(i) == TokenKind::Word && !view.is(i, Class::Article))
-                .map(|i| view.lower(i).to_owned())
-                .collect(),
-            known: o.known,
-            domain: (o.domain..o.tokens.end)
-                .filter(|&i| view.capital(i))
-                .map(|i| view.lower(i).to_owned())
-                .collect(),
-        })
-        .collect()
 }
 
 /// Whether a person of the lexicon is head of state or government, or foreign minister, on a day.

@@ -4,10 +4,11 @@ use crate::contacts::{Contact, Participant as Party};
 use crate::dates::When;
 use crate::discourse::Discourse;
 use crate::entities::{Circumstances, Entities};
+use crate::headline::{expected, month_of_title};
 use crate::kinds::sentence_kinds;
 use crate::knowledge::{Code, Knowledge};
 use crate::mentions;
-use crate::reader::{Pass, expected, month_of_title};
+use crate::reader::Pass;
 use crate::statements::{Said, about};
 use crate::view::View;
 use chancery_lexicon::{Family, Lexicon};
@@ -452,7 +453,7 @@ impl Writer<'_, '_> {
                     kind: e.kind,
                     name: e.name.clone(),
                     country: e.side.map(|c| self.k.code(c).to_owned()),
-                    offices: e.offices.iter().map(|o| o.text.clone()).collect(),
+                    offices: e.office_names(),
                     mentions: spans,
                 }
             })

@@ -16,6 +16,7 @@ mod discourse;
 mod entities;
 mod extraction;
 mod gazetteer;
+mod headline;
 mod kinds;
 mod knowledge;
 mod mentions;

@@ -3,10 +3,9 @@
 mod told_otherwise;
 
 use crate::contacts::{Contact, Reporter};
-use crate::dates::{DateWords, Precision, When, dates_in};
+use crate::dates::{When, dates_in};
 use crate::discourse::{Discourse, Resolved};
 use crate::entities::{Circumstances, Entities};
-use crate::knowledge::Code;
 use crate::parties::{Member, Party, parties_in};
 use crate::predicates::{Clauses, Form, Place, Predicate, Subject, is_past};
 use crate::statements::{Said, at_cue, finish_contents, predicate};
@@ -514,57 +513,4 @@ impl<'v, 'a> Pass<'v, 'a> {
 fn quote_end(view: &View<'_>, from: usize) -> Option<usize> {
     (from..view.len().min(from + 600))
         .find(|&i| !view.is_quoted(i) && matches!(view.word(i), "”" | "\"" | "»"))
-}
-
-/// The month that a title names, if it names no day.
-pub(crate) fn month_of_title(
-    view: &View<'_>,
-    range: Range<usize>,
-    around: Circumstances,
-) -> Option<When> {
-    let dates: Vec<DateWords> = dates_in(view, range, around.date);
-    let month = dates
-        .iter()
-        .find(|d| d.when.precision == Precision::Month)?;
-    dates
-        .iter()
-        .all(|d| d.when.precision == Precision::Month)
-        .then_some(month.when)
-}
-
-/// The participants that a title names: its people and foreign countries, the publisher first.
-pub(crate) fn expected(
-    view: &View<'_>,
-    range: Range<usize>,
-    entities: &Entities,
-    publisher: Option<Code>,
-) -> Vec<(Option<usize>, Code)> {
-    let mut found: Vec<(Option<usize>, Code)> = Vec::new();
-    for m in view
-        .mentions
-        .iter()
-        .filter(|m| m.start >= range.start && m.end <= range.end)
-    {
-        let Some(e) = m.entity else { continue };
-        let entity = &entities.list[e];
-        let Some(side) = entity.side.or(publisher) else {
-            continue;
-        };
-        let person = matches!(entity.kind, "person" | "office");
-        let state = matches!(entity.kind, "country" | "organisation" | "territory");
-        if (person || state)
-            && !found
-                .iter()
-                .any(|f| f.1 == side && (f.0.is_some() || !person))
-        {
-            found.retain(|f| f.1 != side || f.0.is_some());
-            found.push((person.then_some(e), side));
-        }
-    }
-    if let Some(own) = publisher
-        && found.iter().all(|f| f.1 != own)
-    {
-        found.insert(0, (None, own));
-    }
-    found
 }

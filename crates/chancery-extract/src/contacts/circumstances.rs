@@ -34,15 +34,7 @@ impl Reporter<'_, '_> {
             {
                 return Some((When::day(next), false));
             }
-            let several = d.when.from != d.when.to && d.when.precision == Precision::Day;
-            return Some((
-                if several && kind != "visit" {
-                    When::month_of(d.when.from)
-                } else {
-                    d.when
-                },
-                false,
-            ));
+            return Some((d.when, false));
         }
         let visit = contacts
             .iter()
@@ -51,9 +43,8 @@ impl Reporter<'_, '_> {
         if let Some(w) = visit
             && kind != "visit"
         {
-            // Some day of a stay; of a stay of one day, that day.
-            let several = w.from != w.to && w.precision == Precision::Day;
-            return Some((if several { When::month_of(w.from) } else { w }, false));
+            // Some day of a stay.
+            return Some((w, false));
         }
         if announced {
             return visit.map(|w| (When::month_of(w.from), false));

@@ -50,7 +50,7 @@ pub(crate) fn admit(contact: Contact, contacts: &mut Vec<Contact>) -> usize {
     known.country = known.country.or(contact.country);
     known.ordinal = known.ordinal.or(contact.ordinal);
     let closer = match (known.when, contact.when) {
-        (Some(a), Some(b)) => b.precision < a.precision && !contact.assumed_day,
+        (Some(a), Some(b)) => b.days() < a.days() && !contact.assumed_day,
         _ => false,
     };
     if known.assumed_day && !contact.assumed_day || closer {

@@ -233,7 +233,7 @@ pub(super) fn named_person(party: &Party, entities: &Entities) -> bool {
 }
 
 /// Skips “today”, “by phone”, “separately”, “in New York” before an object.
-pub(super) fn skip_adverbials(view: &View<'_>, mut at: usize, limit: usize) -> usize {
+pub(crate) fn skip_adverbials(view: &View<'_>, mut at: usize, limit: usize) -> usize {
     while at < limit
         && (view.is_plain_adverb(at)
             || matches!(view.lower(at), "today" | "yesterday" | "separately" | ","))

@@ -12,38 +12,45 @@ impl Entities {
         before: &[Mention],
         in_text: bool,
     ) -> Option<usize> {
-        let offices = titles(view, &words.offices);
+        let offices = titles(view, words);
         let office = offices.first()?;
+        let bare = words.side.is_none();
         let holder = self.holder_on_record(view, words, around);
-        // Someone of another side whose title is only akin does not take the words from the publisher's own.
-        let own_holder = words.side.is_none() && holder.is_some();
+        // The title is that of one of the publisher's own: only a party to the contact takes it from him.
+        let own_title = bare && holder.is_some();
+        let beside = coordinated(view, before, words);
+        let own = |i: usize| match self.list[i].side {
+            None => true,
+            side => side == around.publisher,
+        };
         let best = before
             .iter()
             .rev()
             .filter(|m| m.person.is_some())
             .filter_map(|m| m.entity)
-            .chain((0..self.list.len()).filter(|&i| {
-                self.list[i].side.is_none() || self.list[i].side == around.publisher || !in_text
-            }))
+            .chain((0..self.list.len()).filter(|&i| own(i) || !in_text && !own_title))
             .filter(|&i| matches!(self.list[i].kind, "person" | "office"))
-            .filter(|&i| words.side.is_none() || self.list[i].side == words.side)
+            .filter(|&i| bare || self.list[i].side == words.side)
+            .filter(|&i| Some(i) != beside)
             .map(|i| (self.match_office(view.k, i, office, around), i))
-            .filter(|&(score, i)| {
-                !own_holder
-                    || score / 3 >= 3
-                    || self.list[i].side.is_none()
-                    || self.list[i].side == around.publisher
+            .filter(|&(score, i)| score > 0 && (!own_title || own(i) || self.stake(i) > 0))
+            .filter(|&(score, i)| !own_title || own(i) || score / 3 >= 2)
+            .map(|(score, i)| {
+                let stake = self.stake(i);
+                ((stake.min(1), score, stake), i)
             })
-            .filter(|(score, _)| *score > 0)
-            .fold(None::<(u32, usize)>, |best, (score, i)| {
-                if best.is_none_or(|(b, _)| score > b) {
-                    Some((score, i))
+            .fold(None, |best: Option<((u32, u32, u32), usize)>, next| {
+                if best.is_none_or(|(key, _)| next.0 > key) {
+                    Some(next)
                 } else {
                     best
                 }
             });
         if let Some((_, i)) = best {
             return Some(i);
+        }
+        if bare && (is_title_of_others(view.k, office, around) || self.contested(view.k, office, before, around)) {
+            return None;
         }
         let side = words.side.or(around.publisher);
         if let (Some(side), Some(person)) = (side, holder) {
@@ -96,6 +103,9 @@ impl Entities {
         words: &PersonWords,
         around: Circumstances,
     ) -> Option<&'k chancery_lexicon::Person> {
+        if words.former {
+            return None;
+        }
         let lexicon = &view.k.lexicon;
         let code = view.k.code(words.side.or(around.publisher)?);
         let first = words.offices.first()?;
@@ -114,11 +124,36 @@ impl Entities {
                     lexicon.holder_of_kind(kind, code, date)
                 }
                 // A “President” is no king, and a king no president: heads of state only by their own title.
+                // Without a country, words for the office of others are not taken for the publisher's own.
+                OfficeKind::HeadOfGovernment | OfficeKind::ForeignMinister
+                    if words.side.is_none()
+                        && own_title(lexicon, office.kind, code, date)
+                            .is_some_and(|own| own.country.is_some() || office.rank == 2) =>
+                {
+                    None
+                }
                 kind @ (OfficeKind::HeadOfGovernment
                 | OfficeKind::ForeignMinister
                 | OfficeKind::DefenceMinister) => lexicon.holder_of_kind(kind, code, date),
                 _ => None,
             })
+    }
+
+    /// Whether a stranger of this very title, who is no party, was named before: then it is not sure who is meant.
+    fn contested(
+        &self,
+        k: &Knowledge,
+        office: &OfficeTitle,
+        before: &[Mention],
+        around: Circumstances,
+    ) -> bool {
+        before.iter().filter_map(|m| m.entity).any(|i| {
+            let e = &self.list[i];
+            e.kind == "person"
+                && e.side_certain
+                && e.side != around.publisher
+                && self.match_office(k, i, office, around) / 3 >= 3
+        })
     }
 
     /// How well an office fits a person: 0 not at all.
@@ -138,11 +173,52 @@ impl Entities {
         let best = e
             .offices
             .iter()
+            .filter(|held| !held.former || office.former)
             .map(|held| office_fit(k, held, office))
             .max()
             .unwrap_or(0);
         if best == 0 { 0 } else { best * 3 + own }
     }
+}
+
+/// The person named in the same phrase: of “Foreign Minister Kuleba and the Foreign Minister” the second is another.
+fn coordinated(view: &View<'_>, before: &[Mention], words: &PersonWords) -> Option<usize> {
+    let start = words.offices.first()?.tokens.start;
+    let last = before.last().filter(|m| m.person.is_some())?;
+    let between: Vec<&str> = (last.end..start).map(|t| view.lower(t)).collect();
+    matches!(between[..], ["and"] | ["and", "the"])
+        .then_some(last.entity)
+        .flatten()
+}
+
+/// The office of a kind that a government has on a day, as it calls it itself.
+fn own_title<'l>(
+    lexicon: &'l Lexicon,
+    kind: OfficeKind,
+    code: &str,
+    date: Date,
+) -> Option<&'l Office> {
+    let holder = lexicon.holder_of_kind(kind, code, date)?;
+    let mut offices = lexicon
+        .offices_of(&holder.id, date)
+        .into_iter()
+        .filter(|tenure| tenure.country == code)
+        .filter_map(|tenure| lexicon.office(&tenure.office));
+    offices.find(|office| office.kind == kind)
+}
+
+/// Whether the publisher's government calls its own office of this kind otherwise: to the United States a “Foreign
+/// Minister” is somebody else's.
+fn is_title_of_others(k: &Knowledge, office: &OfficeTitle, around: Circumstances) -> bool {
+    let (Some(known), Some(publisher), Some(date)) = (office.known, around.publisher, around.date)
+    else {
+        return false;
+    };
+    let asked = &k.lexicon.offices[known];
+    matches!(asked.kind, OfficeKind::ForeignMinister | OfficeKind::HeadOfGovernment)
+        && own_title(&k.lexicon, asked.kind, k.code(publisher), date).is_some_and(|own| {
+            own.id != asked.id && (own.country.is_some() || asked.rank == 2)
+        })
 }
 
 /// 3 the same words, 2 the same kind of office, 1 a shorter form; 0 another office.
@@ -170,6 +246,14 @@ pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle)
         // “the Head of State”, whatever the title is
         if b.id == "head-of-state" && a.kind == OfficeKind::HeadOfState {
             return 2;
+        }
+        // “Palestinian Authority President” is, for short, the President.
+        if a.kind == b.kind && a.country.is_some() && held.words.ends_with(&asked.words) {
+            return 2;
+        }
+        // A “Foreign Minister” is not the Secretary of State.
+        if a.kind == b.kind && a.country.is_some() && b.country.is_none() {
+            return 0;
         }
         if a.kind == b.kind
             && specific

@@ -206,6 +206,10 @@ impl Scanner<'_, '_> {
                     | "consul"
                     | "advisor"
                     | "adviser"
+                    | "counselor"
+                    | "counsellor"
+                    | "assistant"
+                    | "aide"
             );
         if self.lower(p) == "to" && !sent {
             return p;
