@@ -13,7 +13,7 @@ pub(crate) use parties::skip_adverbials;
 use parties::{named_person, officials_at};
 use visits::destinations;
 
-use crate::dates::{DateWords, Precision, When, dates_in};
+use crate::dates::{DateWords, When, dates_in};
 use crate::discourse::{Discourse, Resolved, push};
 use crate::entities::Entities;
 use crate::gazetteer::Sense;
