@@ -40,7 +40,8 @@ pub(crate) fn expected(
             continue;
         };
         let person = matches!(entity.kind, "person" | "office");
-        let state = matches!(entity.kind, "country" | "organisation" | "territory");
+        let state = matches!(entity.kind, "country" | "organisation" | "territory")
+            || entity.kind == "group" && is_counterpart(view, m);
         if (person || state)
             && !found
                 .iter()
@@ -56,6 +57,12 @@ pub(crate) fn expected(
         found.insert(0, (None, own));
     }
     found
+}
+
+/// Whether a mention stands behind “with” or “between”.
+fn is_counterpart(view: &View<'_>, m: &Mention) -> bool {
+    (m.start.saturating_sub(2)..m.start)
+        .any(|i| view.reads(i, "with") || view.reads(i, "between"))
 }
 
 /// The mentions of `range` that may be parties: all but those of a matter or a setting.
@@ -109,15 +116,33 @@ fn opens(view: &View<'_>, i: usize, limit: usize, contact: bool) -> bool {
     if view.is(i, Class::SettingPreposition) {
         return true;
     }
-    view.is(i, Class::MatterPreposition) && (contact || !reports_contact(view, i + 1, limit))
+    view.is(i, Class::MatterPreposition)
+        && !somebodys_contact(view, i + 1, limit)
+        && (contact || !reports_contact(view, i + 1, limit))
 }
 
-/// Whether the words from `at` on are those of a contact: “(Statement on) the Secretary's meeting with X”.
+/// Whether the words from `at` on are those of a contact: “(Statement on) the meeting of the Working Group”, “(Joint
+/// statement on) the Norway-Chile partnership”.
 fn reports_contact(view: &View<'_>, at: usize, limit: usize) -> bool {
+    let end = (at..limit)
+        .find(|&i| view.is(i, Class::SettingPreposition))
+        .unwrap_or(limit);
+    (at..end).any(|i| match view.mention_at(i) {
+        Some(m) => m.start == i && view.is_hyphen(m.end) && view.mention_at(m.end + 1).is_some(),
+        None => view.is(i, Class::ContactNoun) || view.is(i, Class::SummitNoun),
+    })
+}
+
+/// Whether the words from `at` on name whose contact it was: “(Briefing call on) President X's trip to Y”.
+fn somebodys_contact(view: &View<'_>, at: usize, limit: usize) -> bool {
     (at..limit).any(|i| {
-        view.is(i, Class::ContactNoun)
-            && view.mention_at(i).is_none()
-            && (view.reads(i + 1, "with") || view.reads(i + 1, "between"))
+        let owned = view
+            .mention_at(i)
+            .is_some_and(|m| m.start == i && m.person.is_some() && view.reads(m.end, "'s"));
+        owned
+            && view.mention_at(i).is_some_and(|m| {
+                (m.end + 1..limit.min(m.end + 5)).any(|t| view.is(t, Class::ContactNoun))
+            })
     })
 }
 

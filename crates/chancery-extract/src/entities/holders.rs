@@ -117,6 +117,10 @@ impl Entities {
         }
         let office = &lexicon.offices[first.known?];
         let date = around.date?;
+        // A government has many envoys: which one is told by the text or not at all.
+        if office.kind == OfficeKind::Envoy && words.side.is_none() && first.domain == first.tokens.end {
+            return None;
+        }
         lexicon
             .holder(&office.id, code, date)
             .or_else(|| match office.kind {
@@ -252,7 +256,7 @@ pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle)
             return 2;
         }
         // A “Foreign Minister” is not the Secretary of State.
-        if a.kind == b.kind && a.country.is_some() && b.country.is_none() {
+        if specific && a.kind == b.kind && a.country.is_some() && b.country.is_none() {
             return 0;
         }
         if a.kind == b.kind
