@@ -13,7 +13,7 @@ pub(crate) use parties::skip_adverbials;
 use parties::{named_person, officials_at};
 use visits::destinations;
 
-use crate::dates::{DateWords, When, dates_in};
+use crate::dates::{DateWords, Precision, When, dates_in};
 use crate::discourse::{Discourse, Resolved, push};
 use crate::entities::Entities;
 use crate::gazetteer::Sense;
@@ -23,7 +23,7 @@ use crate::parties::{Member, Party, party_at};
 use crate::triggers::{Link, Trigger, TriggerMatch};
 use crate::view::View;
 use crate::words::Class;
-use chancery_text::Tag;
+use chancery_text::{SentenceKind, Tag};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -199,12 +199,13 @@ impl Reporter<'_, '_> {
         let clause = m.verb.saturating_sub(3).max(sentence.start)..(end + 14).min(sentence.end);
         kind = self.refine_kind(kind, m, clause, &groups);
         let dates = dates_in(view, sentence.clone(), self.released);
-        let when = self.when(&dates, m.verb, end, announced, &kind, contacts);
         // A call has no place.
         let (place, country) = match kind.as_str() {
             "call" => (None, None),
             _ => self.place(sentence, m.verb, end),
         };
+        let at = where_and_whose(country, groups.iter().flatten());
+        let when = self.when(&dates, m.verb, end, announced, &kind, &at, contacts);
         let mut made = Vec::new();
         for participants in groups {
             let ordinal = self.ordinal(&participants, m, sentence.end);
@@ -268,8 +269,9 @@ impl Reporter<'_, '_> {
             return None;
         }
         let dates = dates_in(view, sentence.clone(), self.released);
-        let when = self.when(&dates, verb, verb + 1, announced, &trigger.kind, contacts);
         let (place, country) = self.place(&sentence, verb, verb + 1);
+        let at = where_and_whose(country, own.iter().chain(&others));
+        let when = self.when(&dates, verb, verb + 1, announced, &trigger.kind, &at, contacts);
         let contact = Contact {
             kind: trigger.kind.clone(),
             participants: own.into_iter().chain(others).collect(),
@@ -338,5 +340,16 @@ impl Reporter<'_, '_> {
             return "meeting".to_owned();
         }
         kind
+    }
+}
+
+/// The country of a contact, and else those of its parties.
+fn where_and_whose<'p>(
+    country: Option<Code>,
+    parties: impl Iterator<Item = &'p Participant>,
+) -> Vec<Code> {
+    match country {
+        Some(country) => vec![country],
+        None => parties.map(|p| p.side).collect(),
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Discourse {
     pub publisher: Option<Code>,
     /// Indices of the contacts that are being reported.
     pub current: Vec<usize>,
+    /// The text is that of a joint statement: “we” are all whom its title names.
+    pub joint_text: bool,
     /// Somebody has said “I”: the account is a person's own.
     pub first_person: bool,
     /// The last single person that acted.
@@ -94,7 +96,11 @@ impl Discourse {
                 Member::We if self.first_person && self.sides(contacts).len() > 1 => {
                     self.add_everyone(&mut r, contacts);
                 }
-                Member::I | Member::We => match self.publisher {
+                // “We, the leaders of …”: those whose statement it is.
+                Member::We if self.joint_text => {
+                    add_all(&mut r, &self.expected);
+                }
+                Member::I | Member::We | Member::Publisher => match self.publisher {
                     Some(side) => push(&mut r.sides, side),
                     None => r.unresolved = true,
                 },
@@ -190,12 +196,7 @@ impl Discourse {
         if all.len() < 2 {
             r.unresolved = true;
         }
-        for (entity, side) in all {
-            if let Some(e) = entity {
-                push(&mut r.entities, e);
-            }
-            push(&mut r.sides, side);
-        }
+        add_all(r, &all);
         r.joint = true;
     }
 
@@ -265,6 +266,15 @@ impl Discourse {
         {
             self.last_plural = Some(resolved.clone());
         }
+    }
+}
+
+fn add_all(r: &mut Resolved, all: &[(Option<usize>, Code)]) {
+    for &(entity, side) in all {
+        if let Some(e) = entity {
+            push(&mut r.entities, e);
+        }
+        push(&mut r.sides, side);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::contacts::{Contact, Participant as Party};
 use crate::dates::When;
 use crate::discourse::Discourse;
 use crate::entities::{Circumstances, Entities};
-use crate::headline::{expected, month_of_title};
+use crate::headline::{expected, is_joint_text, month_of_title};
 use crate::kinds::sentence_kinds;
 use crate::knowledge::{Code, Knowledge};
 use crate::mentions;
@@ -176,6 +176,7 @@ impl Extractor {
             entities.link(&mut view, found, around, false);
             discourse.expected = expected(&view, 0..view.len(), &entities, around.publisher);
             title_month = month_of_title(&view, 0..view.len(), around);
+            discourse.joint_text = is_joint_text(&view, 0..view.len());
             title_view = Some(view);
         }
         let mut view = View::new(k, text);
@@ -206,10 +207,12 @@ impl Extractor {
             .map(|(s, _)| s.tokens.clone());
         if let Some(range) = first_title {
             title_month = title_month.or_else(|| month_of_title(&view, range.clone(), around));
+            discourse.joint_text |= is_joint_text(&view, range.clone());
             if discourse.expected.len() < 2 {
                 discourse.expected = expected(&view, range, &entities, around.publisher);
             }
         }
+        discourse.joint_text &= discourse.expected.len() > 1;
         let mut pass = Pass {
             view: &view,
             entities: &mut entities,

@@ -39,6 +39,10 @@ pub(crate) fn expected(
         let Some(side) = entity.side.or(publisher) else {
             continue;
         };
+        // Who reads a statement out is no party to what it tells.
+        if entity.speaks_for_others() || publisher.is_some_and(|p| lies_in(view, side, p)) {
+            continue;
+        }
         let person = matches!(entity.kind, "person" | "office");
         let state = matches!(entity.kind, "country" | "organisation" | "territory")
             || entity.kind == "group" && is_counterpart(view, m);
@@ -57,6 +61,23 @@ pub(crate) fn expected(
         found.insert(0, (None, own));
     }
     found
+}
+
+/// Whether a code is that of a part of a country: `US-DE` of `US`.
+fn lies_in(view: &View<'_>, part: Code, country: Code) -> bool {
+    let country = view.k.code(country);
+    view.k
+        .code(part)
+        .strip_prefix(country)
+        .is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// Whether a title is that of a text in which several parties say “we”: “Joint statement by …”.
+pub(crate) fn is_joint_text(view: &View<'_>, mut range: Range<usize>) -> bool {
+    range.any(|i| {
+        view.reads(i, "joint")
+            && (i + 1..view.len().min(i + 4)).any(|t| view.is(t, Class::JointText))
+    })
 }
 
 /// Whether a mention stands behind “with” or “between”.
@@ -141,7 +162,8 @@ fn somebodys_contact(view: &View<'_>, at: usize, limit: usize) -> bool {
             .is_some_and(|m| m.start == i && m.person.is_some() && view.reads(m.end, "'s"));
         owned
             && view.mention_at(i).is_some_and(|m| {
-                (m.end + 1..limit.min(m.end + 5)).any(|t| view.is(t, Class::ContactNoun))
+                (m.end + 1..limit.min(m.end + 5))
+                    .any(|t| view.is(t, Class::ContactNoun) || view.reads(t, "travel"))
             })
     })
 }

@@ -25,6 +25,8 @@ pub(crate) enum Member {
     It,
     /// `we`.
     We,
+    /// `the Ministry`, `the Government`: those whose account it is.
+    Publisher,
     /// `I`.
     I,
     /// `his counterpart`, with the side if an adjective tells it.
@@ -200,7 +202,7 @@ fn one_at(view: &View<'_>, at: usize, limit: usize) -> Option<Party> {
         && view.mention_at(p).is_none()
         && let Some(end) = institution(view, p, limit)
     {
-        return single(at, end, Member::We);
+        return single(at, end, Member::Publisher);
     }
     if view.reads(at, "other")
         && let Some(end) = (at + 1..limit.min(at + 6))
@@ -506,7 +508,7 @@ fn head(
         return Some(Member::Contact);
     }
     if matches!(word, "government" | "administration") && determined {
-        return Some(Member::We);
+        return Some(Member::Publisher);
     }
     None
 }

@@ -3,7 +3,9 @@
 use super::*;
 
 impl Reporter<'_, '_> {
-    /// When it was; the flag tells that the day of release was assumed.
+    /// When it was; the flag tells that the day of release was assumed. `at` are the countries where it was and of the
+    /// parties.
+    #[allow(clippy::too_many_arguments)]
     pub(super) fn when(
         &self,
         dates: &[DateWords],
@@ -11,6 +13,7 @@ impl Reporter<'_, '_> {
         end: usize,
         announced: bool,
         kind: &str,
+        at: &[Code],
         contacts: &[Contact],
     ) -> Option<(When, bool)> {
         let view = self.view;
@@ -36,10 +39,23 @@ impl Reporter<'_, '_> {
             }
             return Some((d.when, false));
         }
-        let visit = contacts
-            .iter()
-            .find(|c| c.kind == "visit" && !c.assumed_day)
-            .and_then(|c| c.when);
+        let stays = || {
+            contacts
+                .iter()
+                .filter(|c| c.kind == "visit" && !c.assumed_day && c.when.is_some())
+        };
+        let first = stays().next().and_then(|c| c.when);
+        // Of stays at several times that where it was, or whose hosts were met.
+        let several = stays().any(|c| c.when != first);
+        let visit = match several {
+            true => stays()
+                .find(|c| c.country.is_some_and(|country| at.contains(&country)))
+                .and_then(|c| c.when),
+            false => first,
+        };
+        if several && visit.is_none() && kind != "visit" {
+            return None;
+        }
         if let Some(w) = visit
             && kind != "visit"
         {

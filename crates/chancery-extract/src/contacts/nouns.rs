@@ -137,7 +137,11 @@ impl Reporter<'_, '_> {
                 "visit" | "trip" | "travel" | "visits" | "travels"
             ) && title.reads(i + 1, "to")
         });
-        let default = self.default_day();
+        let ahead = self.looks_ahead();
+        let default = match &ahead {
+            Some(when) => when.map(|w| (w, false)),
+            None => self.default_day(),
+        };
         let contact = |kind: &str,
                        participants: Vec<Participant>,
                        country: Option<Code>,
@@ -149,7 +153,7 @@ impl Reporter<'_, '_> {
             country,
             ordinal: None,
             within: None,
-            announced: false,
+            announced: ahead.is_some(),
             evidence: None,
             assumed_day: default.is_none_or(|w| w.1),
         };
@@ -160,7 +164,8 @@ impl Reporter<'_, '_> {
             if contacts.iter().any(|c| c.kind == "visit") {
                 return;
             }
-            for (code, place, _) in destinations(title, verb + 2, title.len()) {
+            for stay in destinations(title, verb + 2, title.len(), self.released) {
+                let (code, place) = (stay.country, stay.place);
                 if code != side {
                     let participants = vec![
                         Participant {
@@ -214,5 +219,28 @@ impl Reporter<'_, '_> {
             })
             .collect();
         admit(contact(kind, participants, None, None), contacts);
+    }
+
+    /// Whether the first sentence tells of what is still to come, and when, if it says so.
+    fn looks_ahead(&self) -> Option<Option<When>> {
+        let view = self.view;
+        let lead = view
+            .text
+            .sentences
+            .iter()
+            .find(|s| matches!(s.kind, SentenceKind::Body))?
+            .tokens
+            .clone();
+        let first = lead.clone().find(|&i| {
+            matches!(view.tag(i), Tag::VerbPast | Tag::VerbThird | Tag::AuxModal)
+                && view.mention_at(i).is_none()
+        })?;
+        let to_come = view.reads(first, "will")
+            || view.reads(first, "looks") && view.reads(first + 1, "forward");
+        to_come.then(|| {
+            dates_in(view, lead, self.released)
+                .first()
+                .map(|d| d.when)
+        })
     }
 }

@@ -24,8 +24,8 @@ impl Reporter<'_, '_> {
         if m.noun.is_some() || trigger.verb == "depart" {
             at = (m.end..sentence.end.min(m.end + 8)).find(|&i| view.reads(i, "to"))? + 1;
         }
-        let destinations = destinations(view, at, sentence.end);
-        let mut end = destinations.last().map(|d| d.2)?;
+        let destinations = destinations(view, at, sentence.end, self.released);
+        let mut end = destinations.last().map(|d| d.end)?;
         let mut made = Vec::new();
         let dates = dates_in(view, sentence.clone(), self.released);
         let (when, assumed) = match dates.first() {
@@ -35,22 +35,22 @@ impl Reporter<'_, '_> {
                 .default_day()
                 .map_or((None, true), |(w, a)| (Some(w), a)),
         };
-        for (code, place, _) in &destinations {
-            if own.iter().any(|p| p.side == *code) {
+        for stay in &destinations {
+            if own.iter().any(|p| p.side == stay.country) {
                 continue;
             }
             let mut participants = own.clone();
             participants.push(Participant {
                 entity: None,
-                side: *code,
+                side: stay.country,
                 role: trigger.other.clone(),
             });
             let contact = Contact {
                 kind: "visit".to_owned(),
                 participants,
-                when,
-                place: Some(place.clone()),
-                country: Some(*code),
+                when: stay.when.or(when),
+                place: Some(stay.place.clone()),
+                country: Some(stay.country),
                 ordinal: None,
                 within: None,
                 announced,
@@ -99,10 +99,11 @@ impl Reporter<'_, '_> {
             return None;
         }
         let dates = dates_in(view, sentence.clone(), self.released);
-        let when = self.when(&dates, noun, party.end, announced, "meeting", contacts);
         let (place, country) = contacts
             .last()
             .map_or((None, None), |v| (v.place.clone(), v.country));
+        let at: Vec<Code> = country.into_iter().collect();
+        let when = self.when(&dates, noun, party.end, announced, "meeting", &at, contacts);
         let made = split(own, others, 1, view.k.private)
             .into_iter()
             .map(|participants| {
@@ -193,26 +194,26 @@ impl Reporter<'_, '_> {
                     .default_day()
                     .map_or((None, true), |(w, a)| (Some(w), a)),
             };
-            for (code, place, end) in destinations(view, i + 2, sentence.end) {
-                if own.iter().any(|o| o.side == code) {
+            for stay in destinations(view, i + 2, sentence.end, self.released) {
+                if own.iter().any(|o| o.side == stay.country) {
                     continue;
                 }
                 let mut participants = own.clone();
                 participants.push(Participant {
                     entity: None,
-                    side: code,
+                    side: stay.country,
                     role: Some("host".to_owned()),
                 });
                 let contact = Contact {
                     kind: "visit".to_owned(),
                     participants,
-                    when,
-                    place: Some(place),
-                    country: Some(code),
+                    when: stay.when.or(when),
+                    place: Some(stay.place),
+                    country: Some(stay.country),
                     ordinal: None,
                     within: None,
-                    announced: false,
-                    evidence: Some(p..end),
+                    announced: (sentence.start..i).any(|t| view.reads(t, "will")),
+                    evidence: Some(p..stay.end),
                     assumed_day: assumed,
                 };
                 admit(contact, contacts);
@@ -221,9 +222,25 @@ impl Reporter<'_, '_> {
     }
 }
 
-/// The countries that a list of destinations names, with the place as written and where its words end.
-pub(super) fn destinations(view: &View<'_>, at: usize, limit: usize) -> Vec<(Code, String, usize)> {
-    let mut found: Vec<(Code, String, usize)> = Vec::new();
+/// Where a journey leads.
+pub(super) struct Stay {
+    pub country: Code,
+    /// As the text writes it.
+    pub place: String,
+    /// Its own days: “to Milan June 20-22, Tirana June 30”.
+    pub when: Option<When>,
+    /// End of its words.
+    pub end: usize,
+}
+
+/// The countries that a list of destinations names.
+pub(super) fn destinations(
+    view: &View<'_>,
+    at: usize,
+    limit: usize,
+    released: Option<Date>,
+) -> Vec<Stay> {
+    let mut found: Vec<Stay> = Vec::new();
     let mut p = at;
     while p < limit {
         if view.reads(p, "the")
@@ -253,12 +270,25 @@ pub(super) fn destinations(view: &View<'_>, at: usize, limit: usize) -> Vec<(Cod
             _ => None,
         };
         let Some(code) = code else { break };
+        let days = dates_in(view, m.end..limit.min(m.end + 9), released)
+            .into_iter()
+            .next()
+            .filter(|d| {
+                d.when.precision == Precision::Day
+                    && (m.end..d.tokens.start).all(|t| matches!(view.lower(t), "on" | "from"))
+            });
+        let end = days.as_ref().map_or(m.end, |d| d.tokens.end);
         let name = view.span(m.start, m.end).slice(view.text.text).to_owned();
-        match found.iter_mut().find(|f| f.0 == code) {
-            Some(f) => f.2 = m.end,
-            None => found.push((code, name, m.end)),
+        match found.iter_mut().find(|f| f.country == code) {
+            Some(f) => f.end = m.end,
+            None => found.push(Stay {
+                country: code,
+                place: name,
+                when: days.map(|d| d.when),
+                end: m.end,
+            }),
         }
-        p = m.end;
+        p = end;
     }
     found
 }

@@ -185,6 +185,15 @@ impl Entities {
     }
 }
 
+/// The noun of an office: `advisor` of “Advisor to the President”.
+fn head(words: &[String]) -> Option<&String> {
+    let end = words
+        .iter()
+        .position(|w| matches!(w.as_str(), "of" | "for" | "to" | "on"))
+        .unwrap_or(words.len());
+    words[..end].last()
+}
+
 /// The person named in the same phrase: of “Foreign Minister Kuleba and the Foreign Minister” the second is another.
 fn coordinated(view: &View<'_>, before: &[Mention], words: &PersonWords) -> Option<usize> {
     let start = words.offices.first()?.tokens.start;
@@ -252,7 +261,11 @@ pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle)
             return 2;
         }
         // “Palestinian Authority President” is, for short, the President.
-        if a.kind == b.kind && a.country.is_some() && held.words.ends_with(&asked.words) {
+        if a.kind == b.kind
+            && a.country.is_some()
+            && held.words.ends_with(&asked.words)
+            && head(&held.words) == head(&asked.words)
+        {
             return 2;
         }
         // A “Foreign Minister” is not the Secretary of State.
@@ -301,5 +314,7 @@ pub(super) fn office_fit(k: &Knowledge, held: &OfficeTitle, asked: &OfficeTitle)
     };
     let (h, a) = (plain(&held.words), plain(&asked.words));
     let deputy = h.iter().any(qualifier) != a.iter().any(qualifier);
-    u32::from(!deputy && a.len() > 1 && a.iter().all(|w| h.contains(w)))
+    // “National Security Advisor to the Vice President” is no Vice President.
+    let same_head = head(&held.words) == head(&asked.words);
+    u32::from(same_head && !deputy && a.len() > 1 && a.iter().all(|w| h.contains(w)))
 }

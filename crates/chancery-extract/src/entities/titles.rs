@@ -10,6 +10,14 @@ impl Entity {
             .any(|o| !o.former && o.words.iter().any(|w| w == noun))
     }
 
+    /// Whether the office is to say what others have said: `Spokesperson`, `Press Secretary`.
+    pub fn speaks_for_others(&self) -> bool {
+        self.offices.iter().any(|o| {
+            o.words.iter().any(|w| w.starts_with("spokes"))
+                || o.words.ends_with(&["press".to_owned(), "secretary".to_owned()])
+        })
+    }
+
     /// The offices as the text names them, each once.
     pub fn office_names(&self) -> Vec<String> {
         let mut names = Vec::new();

@@ -82,6 +82,10 @@ impl Clauses<'_, '_> {
                 earlier: false,
             })
         };
+        // “in support of their desire to advance …”: what is desired, not what the contact was for.
+        if view.is(prev, Class::InfinitiveNoun) {
+            return None;
+        }
         if last.is_contact {
             let clause_between = (last.content.min(group.start)..group.start).any(|i| {
                 matches!(

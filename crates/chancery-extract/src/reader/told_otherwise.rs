@@ -23,7 +23,10 @@ impl Pass<'_, '_> {
         let speaks = party.is_some_and(|p| {
             p.members
                 .iter()
-                .all(|m| matches!(m, Member::We | Member::Everyone | Member::They))
+                .all(|m| matches!(
+                        m,
+                        Member::We | Member::Publisher | Member::Everyone | Member::They
+                    ))
         });
         if !speaks || !view.reads(verb, "will") || subject.sides.is_empty() || verb + 1 >= range.end
         {
