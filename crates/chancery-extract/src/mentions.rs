@@ -103,8 +103,59 @@ pub(crate) fn find(view: &View<'_>) -> Vec<Mention> {
         }
     }
     share_owners(view, &mut found);
+    adopt_owners(view, &mut found);
     found
 }
+
+/// “Japanese Ministry of Foreign Affairs Director General X”: whose institution it is tells whose official.
+fn adopt_owners(view: &View<'_>, mentions: &mut Vec<Mention>) {
+    for i in (1..mentions.len()).rev() {
+        let (owner, official) = (&mentions[i - 1], &mentions[i]);
+        let Some(words) = &official.person else {
+            continue;
+        };
+        let owns = matches!(
+            owner.kind,
+            Kind::Adjective | Kind::Country | Kind::Organisation | Kind::Metonym
+        );
+        let unit = owner.end..official.start;
+        let stranger = words.side.is_none() && words.name.is_some() && !words.offices.is_empty();
+        if !owns || !stranger || !is_unit(view, unit) {
+            continue;
+        }
+        let Some(&side) = owner.codes.first() else {
+            continue;
+        };
+        let start = owner.start;
+        let official = &mut mentions[i];
+        official.start = start;
+        official.codes.insert(0, side);
+        if let Some(words) = &mut official.person {
+            words.side = Some(side);
+        }
+        mentions.remove(i - 1);
+    }
+}
+
+/// Whether words between an owner and an official name a unit: “Ministry of Foreign Affairs”, “Chancellery Foreign and”.
+fn is_unit(view: &View<'_>, words: Range<usize>) -> bool {
+    let joint = |t: usize| matches!(view.lower(t), "of" | "and" | "for" | "the" | "&");
+    let Some(first) = words.clone().next() else {
+        return false;
+    };
+    // “the French Ministry of Defence and Minister X” are two.
+    let open_end = words.clone().next_back().is_some_and(|t| {
+        joint(t) && (!view.is(words.end, Class::OfficeWord) || view.is(words.end, Class::OfficeHead))
+    });
+    words.len() <= UNIT
+        && view.capital(first)
+        && !open_end
+        && words.clone().all(|t| view.capital(t) && !view.is(t, Class::HeadlineWord) || joint(t))
+        && words.clone().any(|t| view.is(t, Class::Institution) || view.is(t, Class::OfficeWord))
+}
+
+/// The most words that the name of a unit may have.
+const UNIT: usize = 8;
 
 /// “called on the President and the Prime Minister of Vietnam”: the country behind the second office owns the first,
 /// too; at the head of a sentence the first may be the publisher's own.
