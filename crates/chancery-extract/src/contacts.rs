@@ -223,7 +223,7 @@ impl Reporter<'_, '_> {
             };
             made.push(admit(contact, contacts));
         }
-        discourse.current = made.clone();
+        discourse.turn_to(made, contacts);
         Some(Reported { end, subject, kind })
     }
 
@@ -271,7 +271,15 @@ impl Reporter<'_, '_> {
         let dates = dates_in(view, sentence.clone(), self.released);
         let (place, country) = self.place(&sentence, verb, verb + 1);
         let at = where_and_whose(country, own.iter().chain(&others));
-        let when = self.when(&dates, verb, verb + 1, announced, &trigger.kind, &at, contacts);
+        let when = self.when(
+            &dates,
+            verb,
+            verb + 1,
+            announced,
+            &trigger.kind,
+            &at,
+            contacts,
+        );
         let contact = Contact {
             kind: trigger.kind.clone(),
             participants: own.into_iter().chain(others).collect(),
@@ -285,7 +293,7 @@ impl Reporter<'_, '_> {
             assumed_day: when.is_none_or(|w| w.1),
         };
         let made = vec![admit(contact, contacts)];
-        discourse.current = made;
+        discourse.turn_to(made, contacts);
         Some(Reported {
             end: verb + 1,
             subject: host,

@@ -286,7 +286,9 @@ fn calendar_day(view: &View<'_>, at: usize, limit: usize) -> Option<CalendarDays
         });
     }
     let month = month(view, at)?;
-    let first = (at + 1 < limit).then(|| day_number(view, at + 1)).flatten()?;
+    let first = (at + 1 < limit)
+        .then(|| day_number(view, at + 1))
+        .flatten()?;
     // “August 27 and 12 others”, “August 30 – 2 September”: not two days of this month
     let further = further_day(view, at + 2, limit).filter(|&(last, end)| {
         let counted = end < limit

@@ -37,6 +37,23 @@ pub(crate) struct Discourse {
 }
 
 impl Discourse {
+    /// Goes on to other contacts; who acted together elsewhere is “they” no more.
+    pub fn turn_to(&mut self, made: Vec<usize>, contacts: &[Contact]) {
+        let takes_part = |entity: usize| {
+            made.iter()
+                .flat_map(|&c| &contacts[c].participants)
+                .any(|p| p.entity == Some(entity))
+        };
+        let elsewhere = self
+            .last_plural
+            .as_ref()
+            .is_some_and(|last| last.entities.iter().any(|&e| !takes_part(e)));
+        if elsewhere {
+            self.last_plural = None;
+        }
+        self.current = made;
+    }
+
     /// The participants of what is being reported.
     pub fn participants(&self, contacts: &[Contact]) -> Vec<(Option<usize>, Code)> {
         let mut all: Vec<(Option<usize>, Code)> = Vec::new();

@@ -3,12 +3,12 @@
 mod bare;
 mod engaged;
 mod holders;
-mod titles;
 mod names;
+mod titles;
 
 use names::{is_initial, is_suffix, slug};
-use titles::titles;
 pub(crate) use titles::OfficeTitle;
+use titles::titles;
 
 use crate::gazetteer::Sense;
 use crate::knowledge::{Code, Knowledge};

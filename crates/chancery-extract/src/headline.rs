@@ -82,8 +82,7 @@ pub(crate) fn is_joint_text(view: &View<'_>, mut range: Range<usize>) -> bool {
 
 /// Whether a mention stands behind “with” or “between”.
 fn is_counterpart(view: &View<'_>, m: &Mention) -> bool {
-    (m.start.saturating_sub(2)..m.start)
-        .any(|i| view.reads(i, "with") || view.reads(i, "between"))
+    (m.start.saturating_sub(2)..m.start).any(|i| view.reads(i, "with") || view.reads(i, "between"))
 }
 
 /// The mentions of `range` that may be parties: all but those of a matter or a setting.

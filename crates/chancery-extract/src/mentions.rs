@@ -145,13 +145,18 @@ fn is_unit(view: &View<'_>, words: Range<usize>) -> bool {
     };
     // “the French Ministry of Defence and Minister X” are two.
     let open_end = words.clone().next_back().is_some_and(|t| {
-        joint(t) && (!view.is(words.end, Class::OfficeWord) || view.is(words.end, Class::OfficeHead))
+        joint(t)
+            && (!view.is(words.end, Class::OfficeWord) || view.is(words.end, Class::OfficeHead))
     });
     words.len() <= UNIT
         && view.capital(first)
         && !open_end
-        && words.clone().all(|t| view.capital(t) && !view.is(t, Class::HeadlineWord) || joint(t))
-        && words.clone().any(|t| view.is(t, Class::Institution) || view.is(t, Class::OfficeWord))
+        && words
+            .clone()
+            .all(|t| view.capital(t) && !view.is(t, Class::HeadlineWord) || joint(t))
+        && words
+            .clone()
+            .any(|t| view.is(t, Class::Institution) || view.is(t, Class::OfficeWord))
 }
 
 /// The most words that the name of a unit may have.

@@ -117,7 +117,7 @@ impl Reporter<'_, '_> {
                 };
                 made.push(admit(contact, contacts));
             }
-            discourse.current = made;
+            discourse.turn_to(made, contacts);
             return Some(party.end);
         }
         None
@@ -237,10 +237,6 @@ impl Reporter<'_, '_> {
         })?;
         let to_come = view.reads(first, "will")
             || view.reads(first, "looks") && view.reads(first + 1, "forward");
-        to_come.then(|| {
-            dates_in(view, lead, self.released)
-                .first()
-                .map(|d| d.when)
-        })
+        to_come.then(|| dates_in(view, lead, self.released).first().map(|d| d.when))
     }
 }

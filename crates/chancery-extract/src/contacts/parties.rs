@@ -92,6 +92,13 @@ impl Reporter<'_, '_> {
                 })
             })
             .collect();
+        // “Minister X, Federal Republic of Y”: the country stands for nobody else.
+        let named: Vec<Code> = people
+            .iter()
+            .filter(|p| p.entity.is_some())
+            .map(|p| p.side)
+            .collect();
+        people.retain(|p| p.entity.is_some() || !named.contains(&p.side));
         for &side in &subject.sides {
             if people.iter().all(|p| p.side != side) {
                 people.push(Participant {
@@ -140,6 +147,7 @@ impl Reporter<'_, '_> {
                     if person && !entity.side_certain {
                         side = listed
                             .or_else(|| self.side_of_setting(party.start, own_side))
+                            .or_else(|| other_expected(discourse, own_side))
                             .or(side)
                             .or(own_side);
                         self.entities.list[*e].side = side;
@@ -176,13 +184,18 @@ impl Reporter<'_, '_> {
         found
     }
 
-    /// The country where the sentence is set, else the foreign one that the title expects.
+    /// The country where the sentence is set.
     pub(super) fn side_of_setting(&self, before: usize, own: Option<Code>) -> Option<Code> {
         let view = self.view;
-        for i in (0..before).rev() {
-            if before - i > 90 {
-                break;
-            }
+        let from = view
+            .text
+            .sentences
+            .iter()
+            .map(|s| s.tokens.start)
+            .take_while(|&start| start <= before)
+            .last()
+            .unwrap_or(0);
+        for i in (from..before).rev() {
             if let Some(m) = view.mention_at(i)
                 && m.start == i
                 && matches!(m.kind, Kind::Country | Kind::Capital)
@@ -195,6 +208,17 @@ impl Reporter<'_, '_> {
         }
         None
     }
+}
+
+/// The one side beside one's own that the title expects.
+fn other_expected(discourse: &Discourse, own: Option<Code>) -> Option<Code> {
+    let mut others = discourse
+        .expected
+        .iter()
+        .map(|e| e.1)
+        .filter(|&side| Some(side) != own);
+    let first = others.next()?;
+    others.all(|side| side == first).then_some(first)
 }
 
 /// A party phrase of people who can be met; a country or organisation alone cannot be met, but spoken to.

@@ -62,13 +62,16 @@ impl Reporter<'_, '_> {
         if made.is_empty() {
             return None;
         }
-        discourse.current = made.clone();
+        // “…, who was visiting X, …” tells beside what the sentence reports.
+        let aside = (subject_party.end..m.verb).any(|i| view.reads(i, "who"));
+        if !aside || discourse.current.is_empty() {
+            discourse.turn_to(made.clone(), contacts);
+        }
         if let Some((met, after)) =
             self.meetings_behind(end, sentence, &own, announced, discourse, contacts)
         {
-            made = met;
             end = after;
-            discourse.current = made.clone();
+            discourse.turn_to(met, contacts);
         }
         Some(Reported {
             end,

@@ -155,4 +155,3 @@ fn joins(view: &View<'_>, i: usize) -> bool {
 fn is_his(view: &View<'_>, i: usize) -> bool {
     view.is(i, Class::Possessive) || view.reads(i, "counterpart")
 }
-

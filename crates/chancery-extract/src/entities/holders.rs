@@ -49,7 +49,10 @@ impl Entities {
         if let Some((_, i)) = best {
             return Some(i);
         }
-        if bare && (is_title_of_others(view.k, office, around) || self.contested(view.k, office, before, around)) {
+        if bare
+            && (is_title_of_others(view.k, office, around)
+                || self.contested(view.k, office, before, around))
+        {
             return None;
         }
         let side = words.side.or(around.publisher);
@@ -118,7 +121,10 @@ impl Entities {
         let office = &lexicon.offices[first.known?];
         let date = around.date?;
         // A government has many envoys: which one is told by the text or not at all.
-        if office.kind == OfficeKind::Envoy && words.side.is_none() && first.domain == first.tokens.end {
+        if office.kind == OfficeKind::Envoy
+            && words.side.is_none()
+            && first.domain == first.tokens.end
+        {
             return None;
         }
         lexicon
@@ -228,10 +234,11 @@ fn is_title_of_others(k: &Knowledge, office: &OfficeTitle, around: Circumstances
         return false;
     };
     let asked = &k.lexicon.offices[known];
-    matches!(asked.kind, OfficeKind::ForeignMinister | OfficeKind::HeadOfGovernment)
-        && own_title(&k.lexicon, asked.kind, k.code(publisher), date).is_some_and(|own| {
-            own.id != asked.id && (own.country.is_some() || asked.rank == 2)
-        })
+    matches!(
+        asked.kind,
+        OfficeKind::ForeignMinister | OfficeKind::HeadOfGovernment
+    ) && own_title(&k.lexicon, asked.kind, k.code(publisher), date)
+        .is_some_and(|own| own.id != asked.id && (own.country.is_some() || asked.rank == 2))
 }
 
 /// 3 the same words, 2 the same kind of office, 1 a shorter form; 0 another office.

@@ -14,7 +14,8 @@ impl Entity {
     pub fn speaks_for_others(&self) -> bool {
         self.offices.iter().any(|o| {
             o.words.iter().any(|w| w.starts_with("spokes"))
-                || o.words.ends_with(&["press".to_owned(), "secretary".to_owned()])
+                || o.words
+                    .ends_with(&["press".to_owned(), "secretary".to_owned()])
         })
     }
 

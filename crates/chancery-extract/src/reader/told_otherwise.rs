@@ -21,12 +21,12 @@ impl Pass<'_, '_> {
     ) -> Option<usize> {
         let view = self.view;
         let speaks = party.is_some_and(|p| {
-            p.members
-                .iter()
-                .all(|m| matches!(
-                        m,
-                        Member::We | Member::Publisher | Member::Everyone | Member::They
-                    ))
+            p.members.iter().all(|m| {
+                matches!(
+                    m,
+                    Member::We | Member::Publisher | Member::Everyone | Member::They
+                )
+            })
         });
         if !speaks || !view.reads(verb, "will") || subject.sides.is_empty() || verb + 1 >= range.end
         {
