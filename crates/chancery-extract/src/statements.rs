@@ -191,7 +191,7 @@ pub(crate) fn at_cue(
     if passive && let Some(subject) = passive_content(view, &found, place, limit) {
         content = Some(subject);
         fixed = true;
-    } else if let Some(quote) = quote_before(view, place, subject_party, verb) {
+    } else if let Some(quote) = quote_before(view, place, subject_party, verb, content.is_some()) {
         content = Some(quote);
         fixed = true;
     }
@@ -334,6 +334,7 @@ fn quote_before(
     place: &Place,
     subject: Option<&Party>,
     verb: usize,
+    has_content: bool,
 ) -> Option<Range<usize>> {
     let clause = subject
         .map_or(place.group, |p| p.start.min(verb))
@@ -343,6 +344,10 @@ fn quote_before(
         close = close.checked_sub(1)?;
     }
     if !matches!(view.word(close), "”" | "\"" | "»") {
+        return None;
+    }
+    // “… our friends.” They discussed trade: the quotation ended, and the verb has a matter of its own.
+    if has_content && close > 0 && view.word(close - 1) == "." {
         return None;
     }
     let open = (0..close).rev().take(400).find(|&i| {

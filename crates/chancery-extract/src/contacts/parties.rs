@@ -128,6 +128,8 @@ impl Reporter<'_, '_> {
                 .iter()
                 .map(|f| f.side)
                 .find(|s| Some(*s) != own_side && *s != k.private);
+            // Whoever is listed with people of one's own is no stranger.
+            let abroad = found.iter().all(|f| Some(f.side) != own_side);
             let mut add = |entity: Option<usize>, side: Code| {
                 let p = Participant {
                     entity,
@@ -147,7 +149,7 @@ impl Reporter<'_, '_> {
                     if person && !entity.side_certain {
                         side = listed
                             .or_else(|| self.side_of_setting(party.start, own_side))
-                            .or_else(|| other_expected(discourse, own_side))
+                            .or_else(|| other_expected(discourse, own_side).filter(|_| abroad))
                             .or(side)
                             .or(own_side);
                         self.entities.list[*e].side = side;
