@@ -114,6 +114,20 @@ pub struct Source {
 }
 
 impl Record {
+    /// The day on which a brief must begin that reads no more than about so many statements of each of the two, as many
+    /// joint ones, and so many contacts, the newest before all others; none where all that it asks for is no more.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn brief_begins(
+        &self,
+        query: &BriefQuery,
+        statements: usize,
+        contacts: usize,
+    ) -> Result<Option<String>, Error> {
+        gather::begins(self, query, statements, contacts)
+    }
+
     /// The brief for one side about to meet another. Where the record has nothing, its lists are empty.
     pub fn brief(&self, query: &BriefQuery) -> Result<Brief, Error> {
         let mut all = gather::all(self, query)?;

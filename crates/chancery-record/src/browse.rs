@@ -25,7 +25,7 @@ pub enum Subject {
 }
 
 /// Some of what was found, and where the rest begins.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Browsed {
     /// The statements, at most as many as the query's limit if that is not 0.
     pub found: Vec<Found>,

@@ -13,6 +13,9 @@ use crate::{Error, Record, number, same, stored, vocabulary};
 /// The greatest strength of an act.
 const STRONGEST: u8 = 5;
 
+/// Statements that are set in order of their strengths when they were found, and not by the index.
+const FEW: usize = 500;
+
 /// What is asked of the record: everything that is given must hold; of several values, any one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -116,8 +119,21 @@ impl Record {
         if query.sort != Sort::Strongest {
             return self.search_index(index, query, reach);
         }
+        // A few are set in order here: the index would have to go through all that it has for each strength.
+        let few = Reach {
+            before: None,
+            limit: FEW + 1,
+        };
+        let mut found = self.search_index(index, query, few)?;
+        if found.len() <= FEW {
+            found.sort_by_key(|found| std::cmp::Reverse((found.statement.strength, found.id)));
+            if reach.limit > 0 {
+                found.truncate(reach.limit);
+            }
+            return Ok(found);
+        }
         // The strongest come first, and of one strength the newest: one question for each strength.
-        let mut found = Vec::new();
+        found.clear();
         for strength in (1..=STRONGEST).rev() {
             let left = reach.limit.saturating_sub(found.len());
             if reach.limit > 0 && left == 0 {
@@ -138,6 +154,32 @@ impl Record {
         let columns = "r.id, d.id, d.name, d.source, d.title, d.publisher, d.published, r.json";
         let walk = walk(columns, index, query, reach.before);
         walk.take(self, query.sort == Sort::Oldest, reach.limit, read)
+    }
+
+    /// The day from which on a query finds at least so many statements, and has older ones; none if there are no more than
+    /// these. The order and the limit of the query do not matter. Nothing but the index is read.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn day_of_newest(&self, query: &Query, most: usize) -> Result<Option<String>, Error> {
+        match self.index_query(query)? {
+            Some(index) => self.day_in(&index, query, most),
+            None => Ok(None),
+        }
+    }
+
+    /// The same of a question to the index, with the days of a query.
+    pub(crate) fn day_in(
+        &self,
+        index: &str,
+        query: &Query,
+        most: usize,
+    ) -> Result<Option<String>, Error> {
+        let mut walk = Walk::numbers(Over::Statements, index);
+        within_days(&mut walk, query);
+        let last = walk.newest_but(self, most.saturating_sub(1))?;
+        let last = last.filter(|(_, older)| *older);
+        Ok(last.and_then(|(number, _)| number::day(number)))
     }
 
     /// Calls `each` with document, day, family and JSON of the newest statements that a question to the index finds.
@@ -317,17 +359,21 @@ fn read(row: &Row<'_>) -> Result<Found, Error> {
     })
 }
 
-/// A walk over the statements that a question to the index finds, of the days of a query, behind the one of a number.
-fn walk(columns: &str, index: &str, query: &Query, before: Option<i64>) -> Walk {
-    let mut walk = Walk::new(Over::Statements, columns, index);
+fn within_days(walk: &mut Walk, query: &Query) {
     if let Some(since) = &query.since {
         walk.from(number::from(since, 0));
     }
     if let Some(until) = &query.until {
-        // Those without a day have the lowest numbers, and are of no time.
         walk.below(number::from(until, 1));
-        walk.only("r.day IS NOT NULL", []);
+        // Those without a day have the lowest numbers, and are of no time.
+        walk.from(number::after_unknown());
     }
+}
+
+/// A walk over the statements that a question to the index finds, of the days of a query, behind the one of a number.
+fn walk(columns: &str, index: &str, query: &Query, before: Option<i64>) -> Walk {
+    let mut walk = Walk::new(Over::Statements, columns, index);
+    within_days(&mut walk, query);
     match before {
         Some(before) if query.sort == Sort::Oldest => walk.from(before.saturating_add(1)),
         Some(before) => walk.below(before),

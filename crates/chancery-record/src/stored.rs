@@ -7,6 +7,9 @@ use crate::Error;
 /// Of the levels of zstd the one behind which more time gains little room.
 const LEVEL: i32 = 3;
 
+/// Bytes up to which a file is believed that says how large a reading is.
+const LARGEST: usize = 64 << 20;
+
 /// The reading as it is kept.
 pub(crate) fn pack(reading: &Reading) -> Result<Vec<u8>, Error> {
     let json = serde_json::to_vec(reading).map_err(|error| unreadable(0, &error))?;
@@ -15,7 +18,12 @@ pub(crate) fn pack(reading: &Reading) -> Result<Vec<u8>, Error> {
 
 /// The reading of a document.
 pub(crate) fn unpack(document: i64, packed: &[u8]) -> Result<Reading, Error> {
-    let json = zstd::decode_all(packed).map_err(|error| unreadable(document, &error))?;
+    let json = match zstd::bulk::Decompressor::upper_bound(packed) {
+        // Into a buffer of its own size: the buffers of a stream are large, and would be made anew for each document.
+        Some(size) if size <= LARGEST => zstd::bulk::decompress(packed, size),
+        _ => zstd::decode_all(packed),
+    };
+    let json = json.map_err(|error| unreadable(document, &error))?;
     serde_json::from_slice(&json).map_err(|error| unreadable(document, &error))
 }
 

@@ -28,6 +28,8 @@ pub(crate) mod changes;
 mod silence;
 mod track;
 
+use std::collections::BTreeSet;
+
 use chancery::reading::{CharSpan, Quote};
 use serde::Serialize;
 
@@ -35,7 +37,7 @@ pub use crate::readings::{Citation, Named};
 use crate::readings::{Names, Readings};
 use crate::{Error, Found, Query, Record, Sort};
 
-pub(crate) use alike::Likeness;
+pub(crate) use alike::{Likeness, Stems};
 
 /// Releases that must have named a matter before it can be called dropped.
 pub const MENTIONS: usize = 2;
@@ -258,10 +260,10 @@ impl Record {
             .collect::<Result<Vec<_>, _>>()?;
         let context = context.as_deref().unwrap_or(&selected);
         let mut changes = changes::of(&whole, begins, context, &mut readings)?;
+        let told: BTreeSet<i64> = entries.iter().map(|entry| entry.statement).collect();
         changes.retain(|change| {
-            let at = change.at.statement;
             let known = begins.is_none() || change.kind != ChangeKind::First;
-            known && entries.iter().any(|entry| entry.statement == at)
+            known && told.contains(&change.at.statement)
         });
         Ok(Timeline {
             points: points(&entries),
@@ -359,9 +361,12 @@ pub(crate) fn words(found: &Found) -> Quote {
 fn points(entries: &[Entry]) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
-        let of_same = points.iter_mut().rev().find(|point| {
-            point.document == entry.evidence.document
-                && point.sides == entry.sides
+        // What one document says stands together.
+        let of_document = points.iter_mut().rev();
+        let mut of_document =
+            of_document.take_while(|point| point.document == entry.evidence.document);
+        let of_same = of_document.find(|point| {
+            point.sides == entry.sides
                 && point.to == entry.addressee_sides
                 && point.joint == entry.joint
         });

@@ -14,6 +14,15 @@ pub(crate) enum Over {
     Engagements,
 }
 
+impl Over {
+    fn index(self) -> &'static str {
+        match self {
+            Over::Statements => "words",
+            Over::Engagements => "contacts",
+        }
+    }
+}
+
 /// A question to the tables. A row is `r`, its document `d`.
 pub(crate) struct Walk {
     sql: String,
@@ -25,10 +34,11 @@ pub(crate) struct Walk {
 impl Walk {
     /// Over what the index answers, or over all where nothing is asked of it; `columns` are what is wanted of each row.
     pub fn new(over: Over, columns: &str, index: &str) -> Self {
-        let (table, words) = match over {
-            Over::Statements => ("statements", "words"),
-            Over::Engagements => ("engagements", "contacts"),
+        let table = match over {
+            Over::Statements => "statements",
+            Over::Engagements => "engagements",
         };
+        let words = over.index();
         if index.is_empty() {
             return Self {
                 sql: format!(
@@ -44,6 +54,19 @@ impl Walk {
                 "SELECT {columns} FROM {words} i CROSS JOIN {table} r ON r.id = i.rowid
                      CROSS JOIN documents d ON d.id = r.document WHERE {words} MATCH ?"
             ),
+            values: vec![index.to_owned().into()],
+            number: "i.rowid",
+        }
+    }
+
+    /// Over the numbers of what the index answers: their rows are not looked up.
+    pub fn numbers(over: Over, index: &str) -> Self {
+        if index.is_empty() {
+            return Self::new(over, "r.id", index);
+        }
+        let words = over.index();
+        Self {
+            sql: format!("SELECT i.rowid FROM {words} i WHERE {words} MATCH ?"),
             values: vec![index.to_owned().into()],
             number: "i.rowid",
         }
@@ -80,6 +103,25 @@ impl Walk {
             Ok(())
         })?;
         Ok(found)
+    }
+
+    /// The number of the newest row but so many, and whether there are older ones.
+    pub fn newest_but(
+        mut self,
+        record: &Record,
+        newer: usize,
+    ) -> Result<Option<(i64, bool)>, Error> {
+        self.sql
+            .push_str(&format!(" ORDER BY {} DESC LIMIT 2 OFFSET ?", self.number));
+        let newer = i64::try_from(newer).unwrap_or(i64::MAX);
+        self.values.push(newer.into());
+        let mut statement = record.connection.prepare_cached(&self.sql)?;
+        let mut rows = statement.query(params_from_iter(self.values))?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let number = row.get(0)?;
+        Ok(Some((number, rows.next()?.is_some())))
     }
 
     /// Calls `each` with the rows, at most `limit` if that is not 0.

@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::BriefQuery;
+use crate::facet::{Of, any};
 use crate::readings::{Names, Readings};
-use crate::timeline::{Entry, Likeness};
+use crate::search::Reach;
+use crate::timeline::{Entry, Likeness, Stems};
 use crate::{Contact, ContactQuery, Error, Found, Query, Record, Sort};
 
 /// A statement in both of its forms.
 pub(super) struct Said {
     pub found: Found,
     pub entry: Entry,
+    stems: Stems,
 }
 
 impl Said {
@@ -59,17 +62,21 @@ pub(super) fn all<'a>(record: &'a Record, query: &BriefQuery) -> Result<Gathered
         readings.get(found.document)?;
     }
     let names = readings.names();
+    let likeness = Likeness::among(&context);
     let mut statements = Vec::with_capacity(selected.len());
     for found in selected {
-        let entry = Entry::of(&found, &names, &mut readings)?;
-        statements.push(Said { found, entry });
+        statements.push(Said {
+            entry: Entry::of(&found, &names, &mut readings)?,
+            stems: likeness.stems(&found),
+            found,
+        });
     }
     let of_contacts = contacts.iter().map(|contact| contact.document);
     let documents = of_contacts.chain(statements.iter().map(Said::document));
     Ok(Gathered {
         query: query.clone(),
         documents: documents.collect(),
-        likeness: Likeness::among(&context),
+        likeness,
         statements,
         context,
         contacts,
@@ -77,6 +84,46 @@ pub(super) fn all<'a>(record: &'a Record, query: &BriefQuery) -> Result<Gathered
         readings,
         names,
     })
+}
+
+/// The questions to the index for what one side says to the other, and for what both say together.
+fn ways(us: &str, them: &str) -> [String; 3] {
+    let all = |facets: &[(Of, &str)]| {
+        let facets = facets.iter();
+        let parts = facets.filter_map(|(of, value)| any(*of, &[(*value).to_owned()]));
+        parts.collect::<Vec<_>>().join(" AND ")
+    };
+    [
+        all(&[(Of::Side, us), (Of::Addressee, them)]),
+        all(&[(Of::Side, them), (Of::Addressee, us)]),
+        all(&[(Of::Side, us), (Of::Side, them), (Of::Joint, "")]),
+    ]
+}
+
+/// See [`Record::brief_begins`].
+pub(super) fn begins(
+    record: &Record,
+    query: &BriefQuery,
+    statements: usize,
+    contacts: usize,
+) -> Result<Option<String>, Error> {
+    let newest = record.engagements(&ContactQuery {
+        sides: vec![query.us.clone(), query.them.clone()],
+        until: query.until.clone(),
+        limit: contacts.max(1),
+        ..ContactQuery::default()
+    })?;
+    let last = newest.last().filter(|_| newest.len() >= contacts);
+    let mut begins = last.and_then(|contact| contact.published.clone());
+    let days = Query {
+        until: query.until.clone(),
+        ..Query::default()
+    };
+    for index in ways(&query.us, &query.them) {
+        begins = begins.max(record.day_in(&index, &days, statements)?);
+    }
+    let since = query.since.as_ref();
+    Ok(begins.filter(|day| since.is_none_or(|since| day > since)))
 }
 
 fn contacts(
@@ -113,21 +160,20 @@ fn statements(
 ) -> Result<(Vec<Found>, usize), Error> {
     let person = query.person.as_deref();
     let person = person.map(|name| record.named(name)).transpose()?;
-    let ask = |by: &str, to: Option<&str>| {
-        record.search(&Query {
-            by: vec![by.to_owned()],
-            to: to.into_iter().map(str::to_owned).collect(),
-            joint: to.is_none(),
-            since: query.begins.clone(),
-            until: query.until.clone(),
-            sort: Sort::Oldest,
-            limit: 0,
-            ..Query::default()
-        })
-    };
     let (us, them) = (query.us.as_str(), query.them.as_str());
+    let days = Query {
+        since: query.begins.clone(),
+        until: query.until.clone(),
+        sort: Sort::Oldest,
+        ..Query::default()
+    };
+    let all = Reach {
+        before: None,
+        limit: 0,
+    };
     let mut found: BTreeMap<i64, Found> = BTreeMap::new();
-    for answer in [ask(us, Some(them))?, ask(them, Some(us))?, ask(us, None)?] {
+    for index in ways(us, them) {
+        let answer = record.search_in(&index, &days, all)?;
         found.extend(answer.into_iter().map(|found| (found.id, found)));
     }
     let mut with_others = 0;
@@ -189,7 +235,7 @@ impl Gathered<'_> {
     }
 
     /// How alike two statements are, 0 to 1.
-    pub fn alike(&self, a: &Found, b: &Found) -> f64 {
-        self.likeness.of(a, b)
+    pub fn alike(&self, a: &Said, b: &Said) -> f64 {
+        self.likeness.between(&a.stems, &b.stems)
     }
 }

@@ -195,7 +195,7 @@ pub(super) fn folded<'s>(
                 && claim.entry.family == said.entry.family
                 && (claim.entry.evidence.span == said.entry.evidence.span
                     && claim.entry.evidence.document == said.entry.evidence.document
-                    || all.alike(&other.found, &said.found) >= REPEATS)
+                    || all.alike(other, said) >= REPEATS)
         });
         match same {
             Some((claim, _)) => {
@@ -240,7 +240,7 @@ pub(super) fn only_theirs(all: &Gathered<'_>, contacts: &[Contacted]) -> Vec<Cla
                 && said.entry.family != "discuss"
                 && !ours
                     .iter()
-                    .any(|other| all.alike(&other.found, &said.found) >= TOLD_BY_BOTH)
+                    .any(|other| all.alike(other, said) >= TOLD_BY_BOTH)
         }));
     }
     only.sort_by(|a, b| b.day().cmp(a.day()).then(a.found.id.cmp(&b.found.id)));

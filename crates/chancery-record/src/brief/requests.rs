@@ -64,7 +64,7 @@ fn answer(all: &Gathered<'_>, claim: &Claim, other: &str) -> Option<Entry> {
             && said.day() >= first
     };
     let found = all.statements.iter().filter(answers);
-    let found = found.map(|said| (said, all.alike(&said.found, &request.found)));
+    let found = found.map(|said| (said, all.alike(said, request)));
     let found = found.filter(|(_, alike)| *alike >= MAY_ANSWER);
     let best = found.max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.found.id.cmp(&a.found.id)));
     best.map(|(said, _)| said.entry.clone())

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::alike::{Likeness, stems};
+use super::alike::{Likeness, Stems};
 use super::silence::Contacts;
 use super::track::{self, Release, Track};
 use super::{BETWEEN, Change, ChangeKind, GAP, MENTIONS, Mention, SHARE, SILENT};
@@ -287,10 +287,11 @@ impl Along<'_, '_> {
 
     /// Each statement against the last one before it that says nearly the same.
     fn alike(&mut self, releases: &[Release<'_>], likeness: &Likeness) -> Result<(), Error> {
-        let words: Vec<Vec<_>> = releases
-            .iter()
-            .map(|release| release.said.iter().map(|found| stems(found)).collect())
-            .collect();
+        let of_release = |release: &Release<'_>| {
+            let said = release.said.iter();
+            said.map(|found| likeness.stems(found)).collect()
+        };
+        let words: Vec<Vec<Stems>> = releases.iter().map(of_release).collect();
         for (count, release) in releases.iter().enumerate() {
             // What stands against the same earlier statement is one comparison, of the strongest.
             let mut pairs: Vec<(&Found, &Found, f64)> = Vec::new();

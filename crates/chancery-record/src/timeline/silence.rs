@@ -1,6 +1,7 @@
 //! Accounts of contacts that do not name a matter.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chancery::Reading;
 
@@ -14,7 +15,7 @@ pub(super) struct Contacts<'a> {
     record: &'a Record,
     since: Option<String>,
     until: Option<String>,
-    known: BTreeMap<(String, String), Vec<Contact>>,
+    known: BTreeMap<(String, String), Rc<[Contact]>>,
 }
 
 impl<'a> Contacts<'a> {
@@ -27,42 +28,44 @@ impl<'a> Contacts<'a> {
         }
     }
 
-    fn between(&mut self, side: &str, other: &str) -> Result<&[Contact], Error> {
+    fn between(&mut self, side: &str, other: &str) -> Result<Rc<[Contact]>, Error> {
         let (a, b) = if side < other {
             (side, other)
         } else {
             (other, side)
         };
         let pair = (a.to_owned(), b.to_owned());
-        if !self.known.contains_key(&pair) {
-            let mut contacts = self.record.engagements(&ContactQuery {
-                sides: vec![pair.0.clone(), pair.1.clone()],
-                since: self.since.clone(),
-                until: self.until.clone(),
-                ..ContactQuery::default()
-            })?;
-            // Where more sides meet, each is not asked for everything. What was not out yet on the last day is not known.
-            let until = self.until.as_ref();
-            contacts.retain(|contact| {
-                let out = until.is_none_or(|until| {
-                    let day = contact.published.as_ref();
-                    day.is_some_and(|day| day <= until)
-                });
-                let mut parties = contact.engagement.participants.iter();
-                out && parties.all(|party| party.side == pair.0 || party.side == pair.1)
-                    && contact.engagement.kind != "multilateral"
-            });
-            contacts.sort_by(|x, y| {
-                (&x.published, x.document, x.engagement.id).cmp(&(
-                    &y.published,
-                    y.document,
-                    y.engagement.id,
-                ))
-            });
-            contacts.dedup_by_key(|contact| contact.document);
-            self.known.insert(pair.clone(), contacts);
+        if let Some(known) = self.known.get(&pair) {
+            return Ok(Rc::clone(known));
         }
-        Ok(self.known.get(&pair).map_or(&[], Vec::as_slice))
+        let mut contacts = self.record.engagements(&ContactQuery {
+            sides: vec![pair.0.clone(), pair.1.clone()],
+            since: self.since.clone(),
+            until: self.until.clone(),
+            ..ContactQuery::default()
+        })?;
+        // Where more sides meet, each is not asked for everything. What was not out yet on the last day is not known.
+        let until = self.until.as_ref();
+        contacts.retain(|contact| {
+            let out = until.is_none_or(|until| {
+                let day = contact.published.as_ref();
+                day.is_some_and(|day| day <= until)
+            });
+            let mut parties = contact.engagement.participants.iter();
+            out && parties.all(|party| party.side == pair.0 || party.side == pair.1)
+                && contact.engagement.kind != "multilateral"
+        });
+        contacts.sort_by(|x, y| {
+            (&x.published, x.document, x.engagement.id).cmp(&(
+                &y.published,
+                y.document,
+                y.engagement.id,
+            ))
+        });
+        contacts.dedup_by_key(|contact| contact.document);
+        let contacts: Rc<[Contact]> = contacts.into();
+        self.known.insert(pair, Rc::clone(&contacts));
+        Ok(contacts)
     }
 
     /// The accounts on a track's side, of days after `since` and before `until`, that could have named the matter and do
@@ -78,9 +81,9 @@ impl<'a> Contacts<'a> {
         let Some((side, other)) = track.pair() else {
             return Ok(None);
         };
-        let contacts = self.between(side, other)?.to_vec();
+        let contacts = self.between(side, other)?;
         let mut silent = Vec::new();
-        for contact in &contacts {
+        for contact in contacts.iter() {
             let day = contact.published.as_deref().unwrap_or_default();
             let after = day > since && until.is_none_or(|until| day < until);
             if !after || contact.publisher != track.publisher {
@@ -112,9 +115,9 @@ impl Contacts<'_> {
         let Some((side, other)) = track.pair() else {
             return Ok(0);
         };
-        let contacts = self.between(side, other)?.to_vec();
+        let contacts = self.between(side, other)?;
         let mut accounts = 0;
-        for contact in &contacts {
+        for contact in contacts.iter() {
             let day = contact.published.as_deref().unwrap_or_default();
             let within = (from..=to).contains(&day);
             if within

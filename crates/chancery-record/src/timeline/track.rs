@@ -98,10 +98,10 @@ pub(super) fn tracks(statements: &[Found], by_topic: bool) -> BTreeMap<Track, Ve
             topic: topic.cloned(),
         };
         let releases = tracks.entry(track).or_default();
+        // What one document says stands together.
         match releases
-            .iter_mut()
-            .rev()
-            .find(|release| release.document == found.document)
+            .last_mut()
+            .filter(|release| release.document == found.document)
         {
             Some(release) => release.said.push(found),
             None => releases.push(Release {

@@ -1,9 +1,8 @@
 //! What to know before meeting a counterpart.
 
-use chancery_record::{Brief, BriefQuery, ContactQuery, Query};
+use chancery_record::{Brief, BriefQuery};
 use serde::Serialize;
 
-use super::search::from_newest;
 use crate::fault::Fault;
 use crate::routes::{Answer, Question};
 
@@ -51,15 +50,20 @@ pub fn brief(question: &Question<'_>) -> Answer {
             "{us} cannot meet itself: give two sides, with for and with."
         )]));
     }
-    let begins = begins(question, &us, &them)?;
-    let query = BriefQuery {
+    let mut query = BriefQuery {
         us,
         them,
         person: one("person"),
-        since: one("since").or_else(|| begins.clone()),
+        since: one("since"),
         until: one("until"),
-        begins: begins.clone(),
+        begins: None,
     };
+    let times = if query.since.is_some() { WIDER } else { 1 };
+    let begins = question
+        .record
+        .brief_begins(&query, STATEMENTS * times, CONTACTS * times)?;
+    query.begins.clone_from(&begins);
+    query.since = query.since.or_else(|| begins.clone());
     let mut brief = question.record.brief(&query)?;
     brief.name_with(|code| question.app.lexicon().name_of(code).map(str::to_owned));
     Ok(Box::new(Briefed {
@@ -67,30 +71,6 @@ pub fn brief(question: &Question<'_>) -> Answer {
         brief,
         whole: asked.flag("all"),
     }))
-}
-
-/// The day behind which there is more than a brief reads.
-fn begins(question: &Question<'_>, us: &str, them: &str) -> Result<Option<String>, Fault> {
-    let (since, until) = (question.asked.one("since"), question.asked.one("until"));
-    let times = if since.is_some() { WIDER } else { 1 };
-    let contacts = question.record.engagements(&ContactQuery {
-        sides: vec![us.to_owned(), them.to_owned()],
-        until: until.map(str::to_owned),
-        limit: CONTACTS * times,
-        ..ContactQuery::default()
-    })?;
-    let last = contacts.get(CONTACTS * times - 1);
-    let mut begins = last.and_then(|contact| contact.published.clone());
-    for (by, to) in [(us, them), (them, us)] {
-        let said = Query {
-            by: vec![by.to_owned()],
-            to: vec![to.to_owned()],
-            until: until.map(str::to_owned),
-            ..Query::default()
-        };
-        begins = begins.max(from_newest(question, &said, STATEMENTS * times)?);
-    }
-    Ok(begins.filter(|day| since.is_none_or(|since| day.as_str() > since)))
 }
 
 fn choice(question: &Question<'_>) -> Answer {

@@ -4,7 +4,6 @@ use chancery_record::{Ask, Coverage, Framework, Period, shipped_frameworks};
 use serde::Serialize;
 
 use super::COUNTED;
-use super::search::from_newest;
 use crate::fault::Fault;
 use crate::routes::{Answer, Question};
 
@@ -55,7 +54,7 @@ pub fn coverage(question: &Question<'_>) -> Answer {
     if spoken.by.is_empty() {
         spoken.by.clone_from(&framework.scope.sides);
     }
-    let begins = from_newest(question, &spoken, COUNTED * 2)?;
+    let begins = question.record.day_of_newest(&spoken, COUNTED * 2)?;
     if begins.is_some() {
         query.since.clone_from(&begins);
     }

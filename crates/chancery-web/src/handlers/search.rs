@@ -1,6 +1,6 @@
 //! Finding statements, and how the language on a matter moved.
 
-use chancery_record::{Facets, Found, Query, Sort, Timeline};
+use chancery_record::{Browsed, Facets, Found, Query, Timeline};
 use serde::Serialize;
 
 use super::{COUNTED, PAGE, names};
@@ -29,7 +29,10 @@ pub fn search(question: &Question<'_>) -> Answer {
     let record = question.record;
     let query = question.asked.query(PAGE);
     let facets = record.facets(&query, None, COUNTED)?;
-    let browsed = record.browse(&query, None, question.asked.number("before"))?;
+    let browsed = match facets.counted {
+        0 => Browsed::default(),
+        _ => record.browse(&query, None, question.asked.number("before"))?,
+    };
     let mut names = names(record, &browsed.found, &[])?;
     let speakers = facets.speaker.iter().map(|one| one.value.as_str());
     names.extend(record.names(&speakers.take(20).collect())?);
@@ -72,28 +75,11 @@ pub fn moves(question: &Question<'_>) -> Answer {
         until: query.until.clone(),
         ..Query::default()
     };
-    let mut since = from_newest(question, &query, COMPARED)?;
+    let mut since = question.record.day_of_newest(&query, COMPARED)?;
     if matter != anything {
-        since = since.max(from_newest(question, &matter, COMPARED * 5)?);
+        let matter = question.record.day_of_newest(&matter, COMPARED * 5)?;
+        since = since.max(matter);
     }
     let timeline = question.record.timeline_from(&query, since.as_deref())?;
     Ok(Box::new(Moves { timeline, since }))
-}
-
-/// The day of the last of so many of the newest statements of a query; none if there are no more than these.
-pub fn from_newest(
-    question: &Question<'_>,
-    query: &Query,
-    most: usize,
-) -> Result<Option<String>, Fault> {
-    let newest = Query {
-        sort: Sort::Newest,
-        limit: most,
-        ..query.clone()
-    };
-    let last = question.record.browse(&newest, None, None)?;
-    Ok(last
-        .next
-        .and_then(|_| last.found.last())
-        .and_then(|last| last.published.clone()))
 }
