@@ -5,8 +5,9 @@ use chancery_lexicon::GivenNames;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
+use crate::counts::Counts;
 use crate::entry::{EngagementRow, Named, StatementRow};
-use crate::{Entry, Error, Record, number, same};
+use crate::{Entry, Error, Record, number, same, stored};
 
 /// What became of the readings of a batch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -47,12 +48,13 @@ impl Record {
     }
 }
 
-/// Rows of the full-text indexes. They are written at the end of a batch in the order of their numbers: the index
+/// Rows of the full-text indexes, and counts. They are written at the end of a batch in the order of their numbers: the index
 /// begins a new segment at each number below the last one.
 #[derive(Default)]
 struct Index<'e> {
     statements: Vec<(i64, &'e StatementRow)>,
     engagements: Vec<(i64, &'e EngagementRow)>,
+    counts: Counts,
 }
 
 pub(crate) fn write(
@@ -93,7 +95,7 @@ fn document<'e>(
         Some((id, _)) => {
             // What this batch wrote must be in the index before it can be taken out.
             std::mem::take(index).write(transaction)?;
-            supersede(transaction, id)?;
+            supersede(transaction, id, &mut index.counts)?;
             added.revised += 1;
         }
         None => added.new += 1,
@@ -133,6 +135,7 @@ fn document<'e>(
         statement(transaction, id, number, entry, row)?;
         index.statements.push((number, row));
     }
+    index.counts.add(&entry.counts, 1);
     Ok(())
 }
 
@@ -144,8 +147,12 @@ fn take_numbers(transaction: &Transaction<'_>, of: &str, count: usize) -> Result
     Ok(last - count as i64 + 1)
 }
 
-/// Takes a revision out of what searches answer from.
-fn supersede(transaction: &Transaction<'_>, id: i64) -> Result<(), Error> {
+/// Takes a revision out of what searches answer from, and out of the counts.
+fn supersede(transaction: &Transaction<'_>, id: i64, counts: &mut Counts) -> Result<(), Error> {
+    let reading: Vec<u8> = transaction
+        .prepare_cached("SELECT reading FROM documents WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    counts.add(&Counts::of(&stored::unpack(id, &reading)?), -1);
     for sql in [
         "UPDATE documents SET current = 0 WHERE id = ?1",
         "DELETE FROM words WHERE rowid IN (SELECT id FROM statements WHERE document = ?1)",
@@ -256,6 +263,6 @@ impl Index<'_> {
         for (number, row) in &self.engagements {
             contacts.execute(params![number, row.evidence, row.facets])?;
         }
-        Ok(())
+        self.counts.write(transaction)
     }
 }

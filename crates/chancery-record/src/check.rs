@@ -4,6 +4,7 @@ use chancery::Reading;
 use chancery::reading::Quote;
 use serde::Serialize;
 
+use crate::counts::Counts;
 use crate::{Error, Record, stored};
 
 /// What was checked.
@@ -27,13 +28,14 @@ pub struct Fault {
 }
 
 impl Record {
-    /// Checks the file, the keys between its tables, and that every quote stands where its span says.
+    /// Checks the file, the keys between its tables, that every quote stands where its span says, and the counts.
     pub fn check(&self) -> Result<Checked, Error> {
         let mut checked = Checked::default();
         self.check_file(&mut checked)?;
         let mut documents = self
             .connection
-            .prepare("SELECT id, reading FROM documents ORDER BY id")?;
+            .prepare("SELECT id, reading, current FROM documents ORDER BY id")?;
+        let mut counts = Counts::default();
         let mut rows = documents.query([])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
@@ -41,12 +43,19 @@ impl Record {
             checked.documents += 1;
             match stored::unpack(id, &packed) {
                 Ok(reading) => {
+                    if row.get(2)? {
+                        counts.add(&Counts::of(&reading), 1);
+                    }
                     checked.check_quotes(id, &reading);
                     self.check_rows(id, "statements", &reading.statements, &mut checked)?;
                     self.check_rows(id, "engagements", &reading.engagements, &mut checked)?;
                 }
                 Err(error) => checked.fault(Some(id), error.to_string()),
             }
+        }
+        if Counts::kept(&self.connection)? != counts {
+            let message = "the counts of topics, sides and contacts do not say what was read";
+            checked.fault(None, message.to_owned());
         }
         Ok(checked)
     }

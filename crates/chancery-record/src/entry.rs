@@ -3,6 +3,7 @@
 use chancery::Reading;
 use chancery::reading::Participant;
 
+use crate::counts::Counts;
 use crate::{Error, facet, stored};
 
 /// A reading made ready to be written: what is costly is done, on whatever thread.
@@ -22,6 +23,7 @@ pub struct Entry {
     pub(crate) entities: Vec<Named>,
     pub(crate) engagements: Vec<EngagementRow>,
     pub(crate) statements: Vec<StatementRow>,
+    pub(crate) counts: Counts,
 }
 
 /// Someone or something that a document names.
@@ -108,6 +110,7 @@ impl Entry {
             entities: entities.collect(),
             engagements: engagements.collect::<Result<_, Error>>()?,
             statements: statements.collect::<Result<_, Error>>()?,
+            counts: Counts::of(reading),
         })
     }
 }

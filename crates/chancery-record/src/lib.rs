@@ -29,6 +29,7 @@ mod browse;
 mod check;
 pub mod compare;
 mod condition;
+mod counts;
 mod coverage;
 mod engagements;
 mod entry;

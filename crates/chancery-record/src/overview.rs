@@ -4,8 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use serde::Serialize;
 
-use crate::facet::{self, Of};
-use crate::{Error, Record, number, same};
+use crate::counts::Tallied;
+use crate::{Error, FacetCount, Record, Subject, number, same};
 
 /// A document without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -97,6 +97,11 @@ fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
         name: row.get(2)?,
         country: row.get(3)?,
     })
+}
+
+fn count(row: &Row<'_>, at: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(at)
+        .map(|count| u64::try_from(count).unwrap_or(0))
 }
 
 impl Record {
@@ -220,26 +225,18 @@ impl Record {
         Ok(found)
     }
 
-    /// Which sides the record has accounts of contacts between, from the first day to the last, the most first. What was
-    /// only announced does not count; a contact of which both sides tell counts twice.
-    pub fn network(&self, from: &str, to: &str) -> Result<Vec<Link>, Error> {
+    /// Which sides the record has accounts of contacts between in a year, the most first. What was only announced does not
+    /// count; a contact of which both sides tell counts twice.
+    pub fn network(&self, year: i16) -> Result<Vec<Link>, Error> {
         let mut links = self.connection.prepare_cached(
-            "SELECT a.side, b.side, count(DISTINCT e.id),
-                 count(DISTINCT CASE WHEN e.kind IN ('meeting', 'visit', 'multilateral', 'signing') THEN e.id END)
-             FROM engagements e
-             CROSS JOIN documents d ON d.id = e.document
-             CROSS JOIN participants a ON a.engagement = e.id
-             CROSS JOIN participants b ON b.engagement = e.id AND a.side < b.side
-             WHERE e.id >= ?1 AND e.id < ?2 AND e.announced = 0 AND d.current = 1
-             GROUP BY a.side, b.side ORDER BY 3 DESC, 1, 2",
+            "SELECT a, b, accounts, in_person FROM links WHERE year = ?1 ORDER BY accounts DESC, a, b",
         )?;
-        let links = links.query_map([number::from(from, 0), number::from(to, 1)], |row| {
-            let count = |at| Ok::<_, rusqlite::Error>(u64::try_from(row.get::<_, i64>(at)?));
+        let links = links.query_map([year], |row| {
             Ok(Link {
                 a: row.get(0)?,
                 b: row.get(1)?,
-                accounts: count(2)?.unwrap_or(0),
-                in_person: count(3)?.unwrap_or(0),
+                accounts: count(row, 2)?,
+                in_person: count(row, 3)?,
             })
         })?;
         Ok(links.collect::<Result<_, _>>()?)
@@ -247,13 +244,39 @@ impl Record {
 
     /// How many statements there are on a topic from the first day to the last.
     pub fn on_topic(&self, topic: &str, from: &str, to: &str) -> Result<u64, Error> {
-        let mut count = self.connection.prepare_cached(
-            "SELECT count(*) FROM words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3",
+        let days = Some((number::ordinal(Some(from)), number::ordinal(Some(to))));
+        self.tally(Tallied::Topic, topic, days)
+    }
+
+    /// The sides that speak, with the number of their statements, the most first; of equally many by their code.
+    pub fn sides(&self) -> Result<Vec<FacetCount>, Error> {
+        let mut sides = self.connection.prepare_cached(
+            "SELECT value, sum(statements) FROM tallies WHERE of = ?1 GROUP BY value ORDER BY 2 DESC, 1",
         )?;
-        let index = format!("facets : {}", facet::word(Of::Topic, topic));
-        let days = params![index, number::from(from, 0), number::from(to, 1)];
-        let count: i64 = count.query_row(days, |row| row.get(0))?;
-        Ok(u64::try_from(count).unwrap_or(0))
+        let sides = sides.query_map([Tallied::Side.name()], |row| {
+            Ok(FacetCount {
+                value: row.get(0)?,
+                count: usize::try_from(count(row, 1)?).unwrap_or(usize::MAX),
+            })
+        })?;
+        Ok(sides.collect::<Result<_, _>>()?)
+    }
+
+    /// How many statements there are of a topic or by a side; none for other subjects, which are not counted beforehand.
+    pub fn total(&self, subject: &Subject) -> Result<Option<u64>, Error> {
+        match subject {
+            Subject::Topic(id) => self.tally(Tallied::Topic, id, None).map(Some),
+            Subject::Side(code) => self.tally(Tallied::Side, code, None).map(Some),
+            Subject::Entity(_) => Ok(None),
+        }
+    }
+
+    fn tally(&self, of: Tallied, value: &str, days: Option<(i64, i64)>) -> Result<u64, Error> {
+        let mut tally = self.connection.prepare_cached(
+            "SELECT coalesce(sum(statements), 0) FROM tallies WHERE of = ?1 AND value = ?2 AND day BETWEEN ?3 AND ?4",
+        )?;
+        let (from, to) = days.unwrap_or((0, i64::MAX));
+        Ok(tally.query_row(params![of.name(), value, from, to], |row| count(row, 0))?)
     }
 
     /// What stops a question that takes too long, from another thread: the question then fails.

@@ -1,12 +1,11 @@
-//! The readings behind an answer: each is fetched once, for names, sentences and engagements.
+//! The readings behind an answer: of each is fetched once what names and the places of sentences need.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use chancery::Reading;
 use chancery::reading::{CharSpan, Quote};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{DocumentKey, Error, Record};
 
@@ -26,7 +25,7 @@ pub struct Citation {
 }
 
 /// An entity with its name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Named {
     /// Its id: `person:james-cleverly`.
     pub id: String,
@@ -34,10 +33,41 @@ pub struct Named {
     pub name: String,
 }
 
+/// What an answer needs of a reading, without its text and all that is kept in rows of their own.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Outline {
+    /// Where the document comes from.
+    pub document: Origin,
+    sentences: Vec<Placed>,
+    entities: Vec<Named>,
+}
+
+/// Where a document comes from.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Origin {
+    /// Its name.
+    pub id: String,
+    /// Its URL, if it has one, else its name.
+    pub source: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Whose account it is.
+    pub publisher: Option<String>,
+    /// The day of release.
+    pub published: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Placed {
+    span: CharSpan,
+}
+
 /// Readings that were fetched.
 pub(crate) struct Readings<'a> {
     record: &'a Record,
-    known: BTreeMap<i64, Option<Rc<Reading>>>,
+    known: BTreeMap<i64, Option<Rc<Outline>>>,
+    /// How many of them give an entity which name.
+    told: BTreeMap<String, BTreeMap<String, usize>>,
 }
 
 impl<'a> Readings<'a> {
@@ -45,6 +75,7 @@ impl<'a> Readings<'a> {
         Self {
             record,
             known: BTreeMap::new(),
+            told: BTreeMap::new(),
         }
     }
 
@@ -53,22 +84,28 @@ impl<'a> Readings<'a> {
         self.record
     }
 
-    /// The reading of a document of the record.
-    pub(crate) fn get(&mut self, document: i64) -> Result<Option<Rc<Reading>>, Error> {
+    /// The outline of a document of the record.
+    pub(crate) fn get(&mut self, document: i64) -> Result<Option<Rc<Outline>>, Error> {
         if let Some(known) = self.known.get(&document) {
             return Ok(known.clone());
         }
-        let reading = self.record.document(&DocumentKey::Number(document))?;
-        let reading = reading.map(Rc::new);
-        self.known.insert(document, reading.clone());
-        Ok(reading)
+        let key = DocumentKey::Number(document);
+        let mut outline: Option<Outline> = self.record.part_of_document(&key)?;
+        let entities = outline.iter_mut().flat_map(|one| one.entities.drain(..));
+        for entity in entities {
+            let names = self.told.entry(entity.id).or_default();
+            *names.entry(entity.name).or_default() += 1;
+        }
+        let outline = outline.map(Rc::new);
+        self.known.insert(document, outline.clone());
+        Ok(outline)
     }
 
     /// Where words of a document stand.
     pub(crate) fn cite(&mut self, document: i64, quote: &Quote) -> Result<Citation, Error> {
-        let reading = self.get(document)?;
-        let sentence = reading.as_ref().map_or(0, |reading| {
-            let sentences = &reading.sentences;
+        let outline = self.get(document)?;
+        let sentence = outline.as_ref().map_or(0, |outline| {
+            let sentences = &outline.sentences;
             sentences.partition_point(|sentence| sentence.span.0 <= quote.span.0)
         });
         Ok(Citation {
@@ -76,19 +113,14 @@ impl<'a> Readings<'a> {
             sentence,
             quote: quote.quote.clone(),
             span: quote.span,
-            day: reading.and_then(|reading| reading.document.published.clone()),
+            day: outline.and_then(|outline| outline.document.published.clone()),
         })
     }
 
     /// The names of all that the fetched readings name. A heading can lend a name words that are not of it, so the one
     /// that most documents give is taken, and of those the shortest; of a person, a full name before a surname.
     pub(crate) fn names(&self) -> Names {
-        let mut told: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-        for entity in self.known.values().flatten().flat_map(|r| &r.entities) {
-            let names = told.entry(&entity.id).or_default();
-            *names.entry(&entity.name).or_default() += 1;
-        }
-        let best = |id: &str, names: &BTreeMap<&str, usize>| {
+        let best = |id: &str, names: &BTreeMap<String, usize>| {
             let name = names.iter().max_by(|(a, n), (b, m)| {
                 let full = a.contains(' ').cmp(&b.contains(' '));
                 let full = if id.starts_with("person:") {
@@ -99,11 +131,11 @@ impl<'a> Readings<'a> {
                 let shorter = b.chars().count().cmp(&a.chars().count());
                 full.then(n.cmp(m)).then(shorter).then(b.cmp(a))
             });
-            name.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
+            name.map(|(name, _)| name.clone()).unwrap_or_default()
         };
+        let told = self.told.iter();
         Names(
-            told.iter()
-                .map(|(id, names)| ((*id).to_owned(), best(id, names)))
+            told.map(|(id, names)| (id.clone(), best(id, names)))
                 .collect(),
         )
     }

@@ -7,12 +7,12 @@ use chancery_lexicon::{GivenNames, Lexicon};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use serde::Serialize;
 
-use crate::{Entry, Error, add, stored};
+use crate::{Entry, Error, add, counts, stored};
 
-/// The tables.
+/// The tables, but for those of counts.
 const SCHEMA: &str = include_str!("schema.sql");
 /// The number of the newest schema.
-const NEWEST: i64 = 2;
+const NEWEST: i64 = 3;
 
 /// Documents by day, of all publishers and of one.
 const INDEXES: &str = "
@@ -165,8 +165,10 @@ impl Record {
         let transaction = self.connection.transaction_with_behavior(writing)?;
         let done: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         match done {
-            0 => transaction.execute_batch(SCHEMA)?,
+            0 => make(&transaction)?,
             1 => from_schema_1(&transaction, &self.given_names)?,
+            // Schema 2 kept no counts.
+            2 => counts::count_all(&transaction)?,
             _ => {}
         }
         transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -217,6 +219,13 @@ impl Record {
     }
 }
 
+/// The tables of an empty record.
+fn make(transaction: &Transaction<'_>) -> Result<(), Error> {
+    transaction.execute_batch(SCHEMA)?;
+    transaction.execute_batch(counts::TABLES)?;
+    Ok(())
+}
+
 /// Schema 1 kept readings as plain JSON: they are taken out and added anew, old revisions first.
 fn from_schema_1(transaction: &Transaction<'_>, forms: &GivenNames) -> Result<(), Error> {
     transaction.execute_batch(
@@ -226,7 +235,7 @@ fn from_schema_1(transaction: &Transaction<'_>, forms: &GivenNames) -> Result<()
          DROP TABLE words; DROP TABLE participants; DROP TABLE engagements; DROP TABLE statements;
          DROP TABLE mentions; DROP TABLE entities; DROP TABLE documents;",
     )?;
-    transaction.execute_batch(SCHEMA)?;
+    make(transaction)?;
     let mut old = transaction.prepare("SELECT id, reading FROM old ORDER BY id")?;
     let mut rows = old.query([])?;
     while let Some(row) = rows.next()? {

@@ -120,12 +120,14 @@ impl Record {
             return self.search_index(index, query, reach);
         }
         // A few are set in order here: the index would have to go through all that it has for each strength.
-        let few = Reach {
-            before: None,
-            limit: FEW + 1,
-        };
-        let mut found = self.search_index(index, query, few)?;
-        if found.len() <= FEW {
+        let mut numbers = Walk::numbers(Over::Statements, index);
+        within_days(&mut numbers, query);
+        if numbers.newest_but(self, FEW)?.is_none() {
+            let all = Reach {
+                before: None,
+                limit: 0,
+            };
+            let mut found = self.search_index(index, query, all)?;
             found.sort_by_key(|found| std::cmp::Reverse((found.statement.strength, found.id)));
             if reach.limit > 0 {
                 found.truncate(reach.limit);
@@ -133,7 +135,7 @@ impl Record {
             return Ok(found);
         }
         // The strongest come first, and of one strength the newest: one question for each strength.
-        found.clear();
+        let mut found = Vec::new();
         for strength in (1..=STRONGEST).rev() {
             let left = reach.limit.saturating_sub(found.len());
             if reach.limit > 0 && left == 0 {

@@ -2,6 +2,7 @@
 
 use chancery::Reading;
 use rusqlite::OptionalExtension as _;
+use serde::de::DeserializeOwned;
 
 use crate::{Error, Record, stored};
 
@@ -24,6 +25,14 @@ impl From<&str> for DocumentKey {
 impl Record {
     /// The reading of a document, if the record has it.
     pub fn document(&self, key: &DocumentKey) -> Result<Option<Reading>, Error> {
+        self.part_of_document(key)
+    }
+
+    /// As much of the reading as a type holds.
+    pub(crate) fn part_of_document<T: DeserializeOwned>(
+        &self,
+        key: &DocumentKey,
+    ) -> Result<Option<T>, Error> {
         let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
         let found = match key {
             DocumentKey::Number(id) => self

@@ -1,6 +1,7 @@
 //! A reading as it lies in the file: JSON, compressed.
 
 use chancery::Reading;
+use serde::de::DeserializeOwned;
 
 use crate::Error;
 
@@ -16,8 +17,8 @@ pub(crate) fn pack(reading: &Reading) -> Result<Vec<u8>, Error> {
     zstd::bulk::compress(&json, LEVEL).map_err(|error| unreadable(0, &error))
 }
 
-/// The reading of a document.
-pub(crate) fn unpack(document: i64, packed: &[u8]) -> Result<Reading, Error> {
+/// The reading of a document, or as much of it as a type holds.
+pub(crate) fn unpack<T: DeserializeOwned>(document: i64, packed: &[u8]) -> Result<T, Error> {
     let json = match zstd::bulk::Decompressor::upper_bound(packed) {
         // Into a buffer of its own size: the buffers of a stream are large, and would be made anew for each document.
         Some(size) if size <= LARGEST => zstd::bulk::decompress(packed, size),
@@ -28,7 +29,7 @@ pub(crate) fn unpack(document: i64, packed: &[u8]) -> Result<Reading, Error> {
 }
 
 /// One part of a reading, which has a row of its own.
-pub(crate) fn part<T: serde::de::DeserializeOwned>(document: i64, json: &str) -> Result<T, Error> {
+pub(crate) fn part<T: DeserializeOwned>(document: i64, json: &str) -> Result<T, Error> {
     serde_json::from_str(json).map_err(|error| unreadable(document, &error))
 }
 

@@ -195,14 +195,75 @@ fn documents_are_listed_by_day_and_the_network_by_pairs() -> Result<(), Error> {
         record.days()?,
         Some(("2023-04-10".to_owned(), "2024-04-10".to_owned()))
     );
-    let year = record.network("2024-01-01", "2024-12-31")?;
+    let year = record.network(2024)?;
     let pair = year
         .iter()
         .find(|link| link.a == "NO" && link.b == "PT")
         .expect("the two met");
     // A meeting and a call.
     assert!(pair.accounts >= 2 && pair.in_person >= 1 && pair.in_person < pair.accounts);
-    assert!(record.network("2010-01-01", "2010-12-31")?.is_empty());
+    assert!(record.network(2010)?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn what_is_counted_beforehand_is_what_a_search_finds() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = record(&folder);
+    let holds = |record: &Record| -> Result<(), Error> {
+        let facets = record.facets(&Query::default(), None, 1_000)?;
+        assert_eq!(record.sides()?, facets.by);
+        assert!(!facets.by.is_empty() && !facets.topic.is_empty());
+        for one in &facets.topic {
+            let subject = Subject::Topic(one.value.clone());
+            assert_eq!(record.total(&subject)?, Some(one.count as u64));
+            let of_year = Query {
+                topics: vec![one.value.clone()],
+                since: Some("2024-01-01".into()),
+                until: Some("2024-12-31".into()),
+                ..Query::default()
+            };
+            assert_eq!(
+                record.on_topic(&one.value, "2024-01-01", "2024-12-31")?,
+                record.search(&of_year)?.len() as u64
+            );
+        }
+        assert_eq!(record.check()?.faults, []);
+        Ok(())
+    };
+    holds(&record)?;
+    // A revision takes the place of what was counted, also where both come at once.
+    let reader = Reader::shipped().expect("the shipped data is checked");
+    let changed: Vec<Reading> = ["She criticised the detention of journalists.", OSLO]
+        .iter()
+        .map(|text| {
+            let mut release = Release::from_text(format!("{text} The ministers met in Lisbon."));
+            release.url = Some("https://pt.example/1".to_owned());
+            release.publisher = Some("PT".to_owned());
+            release.published = "2024-03-04".parse().ok();
+            reader.read(&release)
+        })
+        .collect();
+    assert_eq!(record.add(&changed)?.revised, 2);
+    holds(&record)
+}
+
+#[test]
+fn the_day_behind_the_newest_is_that_of_the_last_one_of_them() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = record(&folder);
+    let fisheries = Query {
+        words: Some("fisheries".into()),
+        ..Query::default()
+    };
+    for query in [Query::default(), fisheries] {
+        let all = record.search(&query)?;
+        for most in 1..=all.len() {
+            let day = all[most - 1].published.clone();
+            let expected = day.filter(|_| most < all.len());
+            assert_eq!(record.day_of_newest(&query, most)?, expected, "{most}");
+        }
+    }
     Ok(())
 }
 

@@ -287,6 +287,37 @@ fn a_record_of_the_first_schema_is_brought_up_to_date() -> Result<(), Error> {
 }
 
 #[test]
+fn a_record_without_counts_is_brought_up_to_date() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("chancery.db");
+    let mut record = record(folder.path());
+    record.add(&both(&reader()))?;
+    let (sides, links) = (record.sides()?, record.network(2024)?);
+    assert!(!sides.is_empty() && !links.is_empty());
+    drop(record);
+    // What schema 3 added to schema 2.
+    let old = rusqlite::Connection::open(&path).expect("a database");
+    old.execute_batch("DROP TABLE tallies; DROP TABLE links; PRAGMA user_version = 2")
+        .expect("SQL");
+    drop(old);
+    assert!(matches!(
+        Record::read(&path),
+        Err(Error::Older { found: 2, .. })
+    ));
+    let record = Record::open(&path)?;
+    assert_eq!((record.sides()?, record.network(2024)?), (sides, links));
+    assert_eq!(record.check()?.faults, []);
+    drop(record);
+    let changed = rusqlite::Connection::open(&path).expect("a database");
+    changed
+        .execute_batch("UPDATE tallies SET statements = statements + 1 WHERE of = 'side'")
+        .expect("SQL");
+    drop(changed);
+    assert_eq!(Record::read(&path)?.check()?.faults.len(), 1);
+    Ok(())
+}
+
+#[test]
 fn what_is_no_record_is_refused_and_not_touched() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, bytes: &[u8]| {

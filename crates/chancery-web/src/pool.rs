@@ -16,7 +16,8 @@ pub struct Pool {
     path: PathBuf,
     idle: Mutex<Vec<Record>>,
     permits: Arc<Semaphore>,
-    /// Of those, how many may be busy with what takes long: others can always be asked.
+    /// Of those, how many may be busy with what takes long: the others, and as much of the processors, are for what is
+    /// short.
     long: Arc<Semaphore>,
     patience: Duration,
 }
@@ -35,7 +36,7 @@ impl Pool {
             path: path.to_path_buf(),
             idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(size)),
-            long: Arc::new(Semaphore::new(size - 1)),
+            long: Arc::new(Semaphore::new(size / 2)),
             patience,
         })
     }

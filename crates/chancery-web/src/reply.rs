@@ -65,7 +65,9 @@ async fn asked(
         let (app, told) = (Arc::clone(app), told.clone());
         let pool = Arc::clone(&app.pool);
         async move {
-            let asked = pool.ask(route.long, move |record| {
+            // A word of which only the beginning is given can be very many words.
+            let begun = parsed.one("q").is_some_and(|words| words.contains('*'));
+            let asked = pool.ask(route.long || begun, move |record| {
                 let question = Question {
                     record,
                     app: &app,

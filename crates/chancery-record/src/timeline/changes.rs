@@ -224,7 +224,7 @@ impl Along<'_, '_> {
         }
         let accounts = self
             .contacts
-            .accounts(self.track, first.day, last.day, self.readings)?;
+            .accounts(self.track, self.query, first.day, last.day)?;
         Ok(releases.len() > MENTIONS && releases.len() * SHARE >= accounts)
     }
 

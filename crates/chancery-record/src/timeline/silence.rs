@@ -1,6 +1,6 @@
 //! Accounts of contacts that do not name a matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chancery::Reading;
@@ -8,7 +8,7 @@ use chancery::Reading;
 use super::SUBSTANCE;
 use super::track::Track;
 use crate::readings::{Citation, Readings};
-use crate::{Contact, ContactQuery, Error, QUOTES, Query, Record};
+use crate::{Contact, ContactQuery, DocumentKey, Error, QUOTES, Query, Record};
 
 /// Contacts of two sides, asked for once.
 pub(super) struct Contacts<'a> {
@@ -16,6 +16,47 @@ pub(super) struct Contacts<'a> {
     since: Option<String>,
     until: Option<String>,
     known: BTreeMap<(String, String), Rc<[Contact]>>,
+    accounts: BTreeMap<i64, Option<Rc<Account>>>,
+}
+
+/// What has to be known of an account to tell whether it is silent.
+struct Account {
+    /// How many statements of each side it reports.
+    said: BTreeMap<String, usize>,
+    topics: BTreeSet<String>,
+    /// Whether it names the matter of the query anywhere.
+    names_matter: bool,
+}
+
+impl Account {
+    fn of(reading: &Reading, query: &Query) -> Self {
+        let mut said: BTreeMap<String, usize> = BTreeMap::new();
+        for one in &reading.statements {
+            for side in one.sides.iter().collect::<BTreeSet<_>>() {
+                *said.entry(side.clone()).or_default() += 1;
+            }
+        }
+        let topics = reading.statements.iter().flat_map(|said| &said.topics);
+        let topics = topics.cloned().collect();
+        Self {
+            names_matter: names(query, reading, &topics),
+            said,
+            topics,
+        }
+    }
+
+    /// Whether it reports enough of what a side said.
+    fn has_substance(&self, side: &str) -> bool {
+        self.said.get(side).is_some_and(|said| *said >= SUBSTANCE)
+    }
+
+    /// Whether it names the matter of a track, whoever speaks; in doubt it does.
+    fn names(&self, track: &Track) -> bool {
+        match &track.topic {
+            Some(topic) => self.topics.contains(topic),
+            None => self.names_matter,
+        }
+    }
 }
 
 impl<'a> Contacts<'a> {
@@ -25,6 +66,7 @@ impl<'a> Contacts<'a> {
             since,
             until,
             known: BTreeMap::new(),
+            accounts: BTreeMap::new(),
         }
     }
 
@@ -68,6 +110,16 @@ impl<'a> Contacts<'a> {
         Ok(contacts)
     }
 
+    fn account(&mut self, document: i64, query: &Query) -> Result<Option<Rc<Account>>, Error> {
+        if let Some(known) = self.accounts.get(&document) {
+            return Ok(known.clone());
+        }
+        let reading = self.record.document(&DocumentKey::Number(document))?;
+        let account = reading.map(|reading| Rc::new(Account::of(&reading, query)));
+        self.accounts.insert(document, account.clone());
+        Ok(account)
+    }
+
     /// The accounts on a track's side, of days after `since` and before `until`, that could have named the matter and do
     /// not; `None` if one of them does, or if the track is not of two sides.
     pub fn silent(
@@ -89,13 +141,13 @@ impl<'a> Contacts<'a> {
             if !after || contact.publisher != track.publisher {
                 continue;
             }
-            let Some(reading) = readings.get(contact.document)? else {
+            let Some(account) = self.account(contact.document, query)? else {
                 continue;
             };
-            if names(track, query, &reading) {
+            if account.names(track) {
                 return Ok(None);
             }
-            if has_substance(&reading, side) {
+            if account.has_substance(side) {
                 silent.push(readings.cite(contact.document, &contact.engagement.evidence)?);
             }
         }
@@ -108,9 +160,9 @@ impl Contacts<'_> {
     pub fn accounts(
         &mut self,
         track: &Track,
+        query: &Query,
         from: &str,
         to: &str,
-        readings: &mut Readings<'_>,
     ) -> Result<usize, Error> {
         let Some((side, other)) = track.pair() else {
             return Ok(0);
@@ -122,27 +174,17 @@ impl Contacts<'_> {
             let within = (from..=to).contains(&day);
             if within
                 && contact.publisher == track.publisher
-                && let Some(reading) = readings.get(contact.document)?
+                && let Some(account) = self.account(contact.document, query)?
             {
-                accounts += usize::from(has_substance(&reading, side));
+                accounts += usize::from(account.has_substance(side));
             }
         }
         Ok(accounts)
     }
 }
 
-/// Whether a document reports enough of what a side said.
-fn has_substance(reading: &Reading, side: &str) -> bool {
-    let statements = reading.statements.iter();
-    let of_side = statements.filter(|said| said.sides.iter().any(|code| code == side));
-    of_side.count() >= SUBSTANCE
-}
-
-/// Whether a document names the matter anywhere, whoever speaks; in doubt it does.
-fn names(track: &Track, query: &Query, reading: &Reading) -> bool {
-    if let Some(topic) = &track.topic {
-        return has_topic(reading, topic);
-    }
+/// Whether a document names the matter of a query anywhere, whoever speaks; in doubt it does.
+fn names(query: &Query, reading: &Reading, told: &BTreeSet<String>) -> bool {
     let lower = reading.document.text.to_lowercase();
     let by_name = query.name.as_ref().map(|name| {
         let name = name.to_lowercase();
@@ -155,8 +197,7 @@ fn names(track: &Track, query: &Query, reading: &Reading) -> bool {
         words.any(|word| lower.contains(word.trim_end_matches('*')))
     });
     let topics = &query.topics;
-    let by_topic =
-        (!topics.is_empty()).then(|| topics.iter().any(|topic| has_topic(reading, topic)));
+    let by_topic = (!topics.is_empty()).then(|| topics.iter().any(|topic| told.contains(topic)));
     let about = &query.about;
     let by_country = (!about.is_empty()).then(|| {
         let statements = reading.statements.iter();
@@ -167,10 +208,4 @@ fn names(track: &Track, query: &Query, reading: &Reading) -> bool {
     });
     let asked = [by_name, by_words, by_topic, by_country];
     asked.into_iter().flatten().all(|named| named)
-}
-
-fn has_topic(reading: &Reading, topic: &str) -> bool {
-    let statements = reading.statements.iter();
-    let mut topics = statements.flat_map(|said| &said.topics);
-    topics.any(|told| told == topic)
 }

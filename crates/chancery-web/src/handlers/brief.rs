@@ -74,10 +74,10 @@ pub fn brief(question: &Question<'_>) -> Answer {
 }
 
 fn choice(question: &Question<'_>) -> Answer {
-    let mut links = match question.record.days()? {
-        Some((_, last)) => question
-            .record
-            .network(&format!("{}-01-01", last.get(..4).unwrap_or("0001")), &last)?,
+    let days = question.record.days()?;
+    let year = days.and_then(|(_, last)| last.get(..4)?.parse().ok());
+    let mut links = match year {
+        Some(year) => question.record.network(year)?,
         None => Vec::new(),
     };
     links.truncate(12);

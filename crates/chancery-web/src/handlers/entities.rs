@@ -32,10 +32,8 @@ pub struct List {
 /// Sides.
 #[derive(Debug, Serialize)]
 pub struct Sides {
-    /// Codes with how many of the newest statements are theirs.
+    /// Codes with the number of their statements.
     pub sides: Vec<chancery_record::FacetCount>,
-    /// Whether there are older statements that were not counted.
-    pub more: bool,
 }
 
 /// Someone or something, and what the record has of it.
@@ -47,6 +45,9 @@ pub struct Entity {
     pub statements: Vec<Found>,
     /// What `before` is for those that follow.
     pub next: Option<i64>,
+    /// How many there are, where that is counted: of sides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
     /// Counts over them.
     pub facets: Facets,
     /// The newest of them, for the plot.
@@ -88,10 +89,8 @@ fn list(question: &Question<'_>, kind: &'static str) -> Answer {
 
 /// Countries and organisations that speak.
 pub fn countries(question: &Question<'_>) -> Answer {
-    let facets = question.record.facets(&Query::default(), None, COUNTED)?;
     Ok(Box::new(Sides {
-        sides: facets.by,
-        more: facets.more,
+        sides: question.record.sides()?,
     }))
 }
 
@@ -184,6 +183,7 @@ fn gathered(
         entity,
         statements: browsed.found,
         next: browsed.next,
+        total: record.total(subject)?,
         facets,
         plotted,
         engagements,

@@ -44,7 +44,7 @@ pub fn home(question: &Question<'_>) -> Answer {
         ..ContactQuery::default()
     })?;
     let mut links = match last {
-        Some(day) => record.network(&format!("{:04}-01-01", day.year()), &day.to_string())?,
+        Some(day) => record.network(day.year())?,
         None => Vec::new(),
     };
     links.truncate(LINKS);

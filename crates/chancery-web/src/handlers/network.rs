@@ -28,9 +28,7 @@ pub fn network(question: &Question<'_>) -> Answer {
         .and_then(|year| i16::try_from(year).ok());
     let year = asked.or(years.map(|(_, last)| last));
     let links = match year {
-        Some(year) => question
-            .record
-            .network(&format!("{year:04}-01-01"), &format!("{year:04}-12-31"))?,
+        Some(year) => question.record.network(year)?,
         None => Vec::new(),
     };
     Ok(Box::new(Network { year, years, links }))

@@ -26,7 +26,9 @@ pub struct Topic {
     pub statements: Vec<Found>,
     /// What `before` is for those that follow.
     pub next: Option<i64>,
-    /// Counts over them.
+    /// How many there are.
+    pub total: u64,
+    /// Counts over the newest of them.
     pub facets: Facets,
     /// The newest of them, for the plot.
     #[serde(skip)]
@@ -77,6 +79,7 @@ pub fn one(question: &Question<'_>) -> Answer {
         topic: question.id.to_owned(),
         statements: browsed.found,
         next: browsed.next,
+        total: record.total(&subject)?.unwrap_or(0),
         facets,
         plotted,
         names,

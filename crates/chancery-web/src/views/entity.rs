@@ -73,7 +73,6 @@ impl View for Sides {
     fn body(&self, site: &Site<'_>) -> Markup {
         html! {
             h1 { "Countries and organisations" }
-            @if self.more { p.faint { "Those that speak in the newest statements of the record." } }
             table {
                 caption.unseen { "Sides by number of statements" }
                 thead { tr { th scope="col" { "Side" } th scope="col" { "Code" } th.number scope="col" { "Statements" } } }
@@ -137,13 +136,19 @@ impl View for Entity {
             div.columns {
                 section.wide aria-labelledby="said" {
                     h2 id="said" {
-                        "Statements" @if self.facets.more { ", more than " (self.facets.counted) } @else { " (" (self.facets.counted) ")" }
+                        "Statements"
+                        @match self.total {
+                            Some(total) => { " (" (total) ")" },
+                            None if self.facets.more => { ", more than " (self.facets.counted) },
+                            None => { " (" (self.facets.counted) ")" },
+                        }
                     }
                     @if self.statements.is_empty() { p.faint { "None was read." } }
                     ul.plain.statements { @for one in &self.statements { (parts::found(site, &self.names, one)) } }
                     (parts::more(site, self.next))
                 }
                 div {
+                    @if self.facets.more { p.faint { "Counts of topics and sides are of the newest " (self.facets.counted) " statements." } }
                     section aria-labelledby="on" {
                         h2 id="on" { "On what" }
                         ul.facet { @for one in self.facets.topic.iter().take(10) { li { (parts::topic(&one.value)) " " span.count { (one.count) } } } }

@@ -74,12 +74,13 @@ impl View for Topic {
             }
             div.columns {
                 section.wide aria-labelledby="said" {
-                    h2 id="said" { "Statements" @if facets.more { ", more than " (facets.counted) } @else { " (" (facets.counted) ")" } }
+                    h2 id="said" { "Statements (" (self.total) ")" }
                     @if self.statements.is_empty() { p.faint { "None was read." } }
                     ul.plain.statements { @for one in &self.statements { (parts::found(site, &self.names, one)) } }
                     (parts::more(site, self.next))
                 }
                 div {
+                    @if facets.more { p.faint { "Counts of sides are of the newest " (facets.counted) " statements." } }
                     @for (name, title, counts) in [("by", "Who spoke of it", &facets.by), ("to", "To whom", &facets.to), ("about", "About", &facets.about)] {
                         section aria-labelledby=(name) {
                             h2 id=(name) { (title) }
