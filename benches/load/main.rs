@@ -3,8 +3,9 @@
 //!
 //! The program serves a record of so many statements over the loopback. As many clients as asked for, each on a connection
 //! of its own, ask for one page after the other: every kind of page, of many people, countries, topics, words, years. Then
-//! the same again while others send half a request or do not read what they asked for. The table tells for each kind of
-//! page how long answers took until their last byte, and the most memory that the program took.
+//! the same again while others send half a request or do not read what they asked for. In both rounds every page is made
+//! anew; in a third one pages are asked for that the server may have kept. The table tells for each kind of page how long
+//! answers took until their last byte, and the most memory that the program took.
 //!
 //! After `--`: `--keep FILE` for the record (one that is there is served and not made), `--statements N`, `--clients N`,
 //! `--requests N` of each client, `--pause MS` that a client looks at a page before it asks for the next one.
@@ -84,18 +85,30 @@ fn measure(arguments: &Arguments, folder: &Path) -> Result<(), Failure> {
     }
     let server = Server::start(&arguments.program, &path)?;
     let addresses = pages::of(&mut Client::connect(server.address)?)?;
-    let alone = drive(arguments, &server, &addresses)?;
-    report("clients alone", &alone);
+    report(
+        "each page made anew",
+        &drive(arguments, &server, &addresses, Some(1))?,
+    );
     let hostile = server.harass(40)?;
-    let beside = drive(arguments, &server, &addresses)?;
+    let beside = drive(arguments, &server, &addresses, Some(2))?;
     drop(hostile);
     report("beside 40 that stall", &beside);
+    report(
+        "pages asked for again",
+        &drive(arguments, &server, &addresses, None)?,
+    );
     println!("most memory {:.0} MB", server.memory()? as f64 / 1e6);
     Ok(())
 }
 
-/// All clients at once, each with its own order of pages.
-fn drive(arguments: &Arguments, server: &Server, addresses: &[Address]) -> Result<Times, Failure> {
+/// All clients at once, each with its own order of pages. In a round with a number no page is one that the server has kept:
+/// every request calls it by another name.
+fn drive(
+    arguments: &Arguments,
+    server: &Server,
+    addresses: &[Address],
+    round: Option<usize>,
+) -> Result<Times, Failure> {
     let one = |number: usize| -> Result<Vec<(&'static str, Duration)>, Failure> {
         let mut client = Client::connect(server.address)?;
         let pause = Duration::from_millis(arguments.pause);
@@ -104,7 +117,10 @@ fn drive(arguments: &Arguments, server: &Server, addresses: &[Address]) -> Resul
         let mut times = Vec::with_capacity(arguments.requests);
         for turn in 0..arguments.requests {
             let address = pages::pick(addresses, number, turn);
-            times.push((address.kind, client.get(&address.path)?));
+            let host = round.map_or("localhost".to_owned(), |round| {
+                format!("localhost:{round}{:06}", number * arguments.requests + turn)
+            });
+            times.push((address.kind, client.get_from(&host, &address.path)?));
             std::thread::sleep(pause);
         }
         Ok(times)

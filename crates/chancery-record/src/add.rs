@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::counts::Counts;
 use crate::entry::{EngagementRow, Named, StatementRow};
-use crate::{Entry, Error, Record, number, same, stored};
+use crate::stored::Unpacker;
+use crate::{Entry, Error, Record, number, same};
 
 /// What became of the readings of a batch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -152,7 +153,8 @@ fn supersede(transaction: &Transaction<'_>, id: i64, counts: &mut Counts) -> Res
     let reading: Vec<u8> = transaction
         .prepare_cached("SELECT reading FROM documents WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
-    counts.add(&Counts::of(&stored::unpack(id, &reading)?), -1);
+    let reading = Unpacker::default().unpack(id, &reading)?;
+    counts.add(&Counts::of(&reading), -1);
     for sql in [
         "UPDATE documents SET current = 0 WHERE id = ?1",
         "DELETE FROM words WHERE rowid IN (SELECT id FROM statements WHERE document = ?1)",

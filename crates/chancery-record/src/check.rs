@@ -41,7 +41,7 @@ impl Record {
             let id: i64 = row.get(0)?;
             let packed: Vec<u8> = row.get(1)?;
             checked.documents += 1;
-            match stored::unpack(id, &packed) {
+            match self.unpacker.unpack(id, &packed) {
                 Ok(reading) => {
                     if row.get(2)? {
                         counts.add(&Counts::of(&reading), 1);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chancery::Reading;
 use rusqlite::{Connection, Transaction, params};
 
-use crate::{Error, number, stored};
+use crate::stored::Unpacker;
+use crate::{Error, number};
 
 /// The tables.
 pub(crate) const TABLES: &str = include_str!("counts.sql");
@@ -160,12 +161,13 @@ impl Counts {
 pub(crate) fn count_all(transaction: &Transaction<'_>) -> Result<(), Error> {
     transaction.execute_batch(TABLES)?;
     let mut counts = Counts::default();
+    let unpacker = Unpacker::default();
     let mut documents =
         transaction.prepare("SELECT id, reading FROM documents WHERE current = 1")?;
     let mut rows = documents.query([])?;
     while let Some(row) = rows.next()? {
         let packed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        let reading = stored::unpack(row.get(0)?, packed)?;
+        let reading = unpacker.unpack(row.get(0)?, packed)?;
         counts.add(&Counts::of(&reading), 1);
     }
     counts.write(transaction)

@@ -161,7 +161,7 @@ impl Record {
             return Ok(None);
         };
         let (document, number): (i64, i64) = (row.get(0)?, row.get(1)?);
-        let reading: Reading = stored::unpack(document, &row.get::<_, Vec<u8>>(6)?)?;
+        let reading: Reading = self.unpacker.unpack(document, &row.get::<_, Vec<u8>>(6)?)?;
         let mut engagements = reading.engagements.iter();
         let engagement = engagements.find(|engagement| engagement.id as i64 == number);
         let Some(engagement) = engagement.cloned() else {

@@ -7,6 +7,7 @@ use chancery_lexicon::{GivenNames, Lexicon};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use serde::Serialize;
 
+use crate::stored::Unpacker;
 use crate::{Entry, Error, add, counts, stored};
 
 /// The tables, but for those of counts.
@@ -34,6 +35,7 @@ const LOG_PAGES: i64 = 8_192;
 pub struct Record {
     pub(crate) connection: Connection,
     pub(crate) given_names: GivenNames,
+    pub(crate) unpacker: Unpacker,
 }
 
 /// What a record holds.
@@ -67,6 +69,7 @@ impl Record {
         let mut record = Self {
             connection,
             given_names: Lexicon::shipped_given_names()?,
+            unpacker: Unpacker::default(),
         };
         record.migrate(path)?;
         // Of a record that was made without them, a reader has all answers, only later.
@@ -111,6 +114,7 @@ impl Record {
         let record = Self {
             connection,
             given_names: GivenNames::default(),
+            unpacker: Unpacker::default(),
         };
         match record.schema(path)? {
             0 => Err(Error::Empty(path.to_path_buf())),

@@ -4,7 +4,7 @@ use chancery::Reading;
 use rusqlite::OptionalExtension as _;
 use serde::de::DeserializeOwned;
 
-use crate::{Error, Record, stored};
+use crate::{Error, Record};
 
 /// What a document is asked for by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Record {
                 .optional()?,
         };
         found
-            .map(|(document, packed)| stored::unpack(document, &packed))
+            .map(|(document, packed)| self.unpacker.unpack(document, &packed))
             .transpose()
     }
 }
