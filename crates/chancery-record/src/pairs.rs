@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::compare::Likeness;
 use crate::compare::contacts::{Outline, day_number, likeness};
-use crate::{Contact, ContactQuery, EngagementKey, Error, Record, stored};
+use crate::{Contact, ContactQuery, EngagementKey, Error, Record};
 
 /// Days within which the accounts of one contact begin: a month, where no more is known, and some for the release.
 const APART: i32 = 45;

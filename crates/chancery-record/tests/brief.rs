@@ -270,3 +270,33 @@ fn sides_that_never_met_have_an_empty_brief() -> Result<(), Error> {
     assert_eq!(none.names[1], "ZZ");
     Ok(())
 }
+
+#[test]
+fn a_brief_that_begins_behind_its_newest_has_all_since_then() -> Result<(), Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = record(folder.path())?;
+    let whole = query("GB", "CN");
+    assert_eq!(record.brief_begins(&whole, 1_000, 1_000)?, None);
+    let mut days = Vec::new();
+    for (statements, contacts) in [(1_000, 1), (1_000, 2), (1, 1_000), (2, 1_000)] {
+        let day = record.brief_begins(&whole, statements, contacts)?;
+        let day = day.expect("there are more than these");
+        let since = BriefQuery {
+            since: Some(day.clone()),
+            ..whole.clone()
+        };
+        let bounded = BriefQuery {
+            begins: Some(day.clone()),
+            ..since.clone()
+        };
+        let (all, bounded) = (record.brief(&since)?, record.brief(&bounded)?);
+        assert!(bounded.statements > 0);
+        assert_eq!(bounded.statements, all.statements);
+        assert_eq!(bounded.documents, all.documents);
+        assert_eq!(bounded.contacts, all.contacts);
+        days.push(day);
+    }
+    assert_eq!(days[0], "2024-03-05");
+    assert!(days[1] < days[0] && days[3] <= days[2], "{days:?}");
+    Ok(())
+}

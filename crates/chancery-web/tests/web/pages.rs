@@ -243,3 +243,23 @@ fn citations_name_the_publisher_the_day_and_the_address() {
     assert!(page.contains("@misc{chancerydocuments2"), "BibTeX");
     assert!(page.contains("Chile, “Minister Arriagada receives his Norwegian counterpart”, 2024-05-06, https://example.org/counterpart.txt"), "{page}");
 }
+
+#[test]
+fn what_lists_count_is_what_a_search_finds() {
+    let site = Site::of_examples();
+    for (list, rows, value, count, search) in [
+        ("/countries", "sides", "value", "count", "by"),
+        ("/topics", "topics", "topic", "statements", "topic"),
+    ] {
+        let listed = site.json(&format!("{list}.json"));
+        let listed = listed[rows].as_array().expect("rows");
+        assert!(listed.len() > 3, "{list}");
+        for row in listed {
+            let value = row[value].as_str().expect("a value");
+            let found = site.json(&format!("/search.json?{search}={value}"));
+            assert_eq!(row[count], found["facets"]["counted"], "{list} {value}");
+            let one = site.json(&format!("{list}/{value}.json"));
+            assert_eq!(row[count], one["total"], "{list} {value}");
+        }
+    }
+}
