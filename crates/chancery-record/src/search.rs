@@ -122,7 +122,7 @@ impl Record {
         // A few are set in order here: the index would have to go through all that it has for each strength.
         let mut numbers = Walk::numbers(Over::Statements, index);
         within_days(&mut numbers, query);
-        if numbers.newest_but(self, FEW)?.is_none() {
+        if numbers.is_few(self, FEW)? {
             let all = Reach {
                 before: None,
                 limit: 0,
@@ -179,12 +179,16 @@ impl Record {
     ) -> Result<Option<String>, Error> {
         let mut walk = Walk::numbers(Over::Statements, index);
         within_days(&mut walk, query);
+        if walk.is_few(self, most)? {
+            return Ok(None);
+        }
         let last = walk.newest_but(self, most.saturating_sub(1))?;
         let last = last.filter(|(_, older)| *older);
         Ok(last.and_then(|(number, _)| number::day(number)))
     }
 
-    /// Calls `each` with document, day, family and JSON of the newest statements that a question to the index finds.
+    /// Calls `each` with document, day, family and JSON of the newest statements that a question to the index finds, at most
+    /// `limit`; in any order where there are no more than these.
     pub(crate) fn each_row(
         &self,
         index: &str,
@@ -198,7 +202,7 @@ impl Record {
             ..Query::default()
         };
         let walk = walk("r.document, r.day, r.family, r.json", index, &newest, None);
-        walk.each(self, false, limit, each)
+        walk.newest(self, limit, each)
     }
 
     /// The question to the index; empty if there is none, `None` if nothing can answer it.

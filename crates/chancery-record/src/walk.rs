@@ -27,6 +27,9 @@ impl Over {
 pub(crate) struct Walk {
     sql: String,
     values: Vec<Value>,
+    /// The same asked of the index alone; empty where there is no question to it.
+    index: String,
+    index_values: Vec<Value>,
     /// The number of a row, as the index has it: it holds the day.
     number: &'static str,
 }
@@ -45,6 +48,8 @@ impl Walk {
                     "SELECT {columns} FROM {table} r CROSS JOIN documents d ON d.id = r.document WHERE d.current = 1"
                 ),
                 values: Vec::new(),
+                index: String::new(),
+                index_values: Vec::new(),
                 number: "r.id",
             };
         }
@@ -55,6 +60,8 @@ impl Walk {
                      CROSS JOIN documents d ON d.id = r.document WHERE {words} MATCH ?"
             ),
             values: vec![index.to_owned().into()],
+            index: format!("SELECT i.rowid FROM {words} i WHERE {words} MATCH ?"),
+            index_values: vec![index.to_owned().into()],
             number: "i.rowid",
         }
     }
@@ -68,6 +75,8 @@ impl Walk {
         Self {
             sql: format!("SELECT i.rowid FROM {words} i WHERE {words} MATCH ?"),
             values: vec![index.to_owned().into()],
+            index: format!("SELECT i.rowid FROM {words} i WHERE {words} MATCH ?"),
+            index_values: vec![index.to_owned().into()],
             number: "i.rowid",
         }
     }
@@ -81,12 +90,33 @@ impl Walk {
 
     /// Only rows whose number is at least this one.
     pub fn from(&mut self, number: i64) {
-        self.only(&format!("{} >= ?", self.number), [number.into()]);
+        self.only_number(">=", number);
     }
 
     /// Only rows whose number is below this one.
     pub fn below(&mut self, number: i64) {
-        self.only(&format!("{} < ?", self.number), [number.into()]);
+        self.only_number("<", number);
+    }
+
+    fn only_number(&mut self, how: &str, number: i64) {
+        self.only(&format!("{} {how} ?", self.number), [number.into()]);
+        if !self.index.is_empty() {
+            self.index.push_str(&format!(" AND i.rowid {how} ?"));
+            self.index_values.push(number.into());
+        }
+    }
+
+    /// Whether the index has no more than so many. Where words that are frequent are seldom together, it finds that out much
+    /// sooner from the oldest row on, since it can skip rows in this direction only.
+    pub fn is_few(&self, record: &Record, most: usize) -> Result<bool, Error> {
+        if self.index.is_empty() {
+            return Ok(false);
+        }
+        let sql = format!("{} ORDER BY i.rowid LIMIT 1 OFFSET ?", self.index);
+        let most = Value::from(i64::try_from(most).unwrap_or(i64::MAX));
+        let values = self.index_values.iter().cloned().chain([most]);
+        let mut statement = record.connection.prepare_cached(&sql)?;
+        Ok(statement.query(params_from_iter(values))?.next()?.is_none())
     }
 
     /// What is read of the rows, at most `limit` if that is not 0.
@@ -97,12 +127,27 @@ impl Walk {
         limit: usize,
         read: impl Fn(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
+        let few = limit > 0 && !oldest_first && self.is_few(record, limit)?;
         let mut found = Vec::new();
-        self.each(record, oldest_first, limit, |row| {
+        self.each(record, oldest_first || few, limit, |row| {
             found.push(read(row)?);
             Ok(())
         })?;
+        if few {
+            found.reverse();
+        }
         Ok(found)
+    }
+
+    /// Calls `each` with the newest rows, at most `limit`, in any order where there are no more than these.
+    pub fn newest(
+        self,
+        record: &Record,
+        limit: usize,
+        each: impl FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let few = self.is_few(record, limit)?;
+        self.each(record, few, limit, each)
     }
 
     /// The number of the newest row but so many, and whether there are older ones.
@@ -125,7 +170,7 @@ impl Walk {
     }
 
     /// Calls `each` with the rows, at most `limit` if that is not 0.
-    pub fn each(
+    fn each(
         mut self,
         record: &Record,
         oldest_first: bool,

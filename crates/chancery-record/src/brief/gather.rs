@@ -115,11 +115,13 @@ pub(super) fn begins(
     })?;
     let last = newest.last().filter(|_| newest.len() >= contacts);
     let mut begins = last.and_then(|contact| contact.published.clone());
-    let days = Query {
-        until: query.until.clone(),
-        ..Query::default()
-    };
     for index in ways(&query.us, &query.them) {
+        // What is before the day that was found already cannot make it later: that much of the index is not read.
+        let days = Query {
+            since: begins.clone(),
+            until: query.until.clone(),
+            ..Query::default()
+        };
         begins = begins.max(record.day_in(&index, &days, statements)?);
     }
     let since = query.since.as_ref();
