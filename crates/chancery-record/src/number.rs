@@ -3,8 +3,8 @@
 //! Rows lie in the file in the order of their days, and the full-text index can be read from the newest row on. A number
 //! stays below 2^53, so that every reader of JSON keeps it whole.
 
-use jiff::{ToSpan as _, Unit};
 use jiff::civil::{Date, date};
+use jiff::{ToSpan as _, Unit};
 
 /// Bits of the running number.
 const RUNNING: u32 = 33;

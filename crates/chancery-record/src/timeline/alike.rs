@@ -49,7 +49,11 @@ impl Likeness {
     pub(crate) fn stems(&self, found: &Found) -> Stems {
         let known = stems(found).into_iter();
         // In the order of letters, which is that of the numbers.
-        Stems(known.filter_map(|stem| self.numbers.get(&stem).copied()).collect())
+        Stems(
+            known
+                .filter_map(|stem| self.numbers.get(&stem).copied())
+                .collect(),
+        )
     }
 
     fn weight(&self, stem: u32) -> f64 {
@@ -67,7 +71,11 @@ impl Likeness {
                 (None, Some(_)) => Ordering::Greater,
                 (None, None) => break,
             };
-            let stem = if order == Ordering::Greater { b[j] } else { a[i] };
+            let stem = if order == Ordering::Greater {
+                b[j]
+            } else {
+                a[i]
+            };
             let weight = self.weight(stem);
             all += weight;
             if order == Ordering::Equal {
