@@ -293,6 +293,7 @@ fn a_brief_that_begins_behind_its_newest_has_all_since_then() -> Result<(), Erro
         assert!(bounded.statements > 0);
         assert_eq!(bounded.statements, all.statements);
         assert_eq!(bounded.documents, all.documents);
+        assert_eq!(bounded.contacts, all.contacts);
         days.push(day);
     }
     assert_eq!(days[0], "2024-03-05");

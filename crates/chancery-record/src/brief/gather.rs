@@ -1,5 +1,6 @@
 //! Everything of the record that a brief is told from.
 
+use jiff::ToSpan as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::BriefQuery;
@@ -128,6 +129,16 @@ pub(super) fn begins(
     Ok(begins.filter(|day| since.is_none_or(|since| day > since)))
 }
 
+/// A contact is told of within so many days.
+const TOLD_WITHIN: i64 = 60;
+
+/// The day before which no contact is that was told of on `day` or later.
+fn earliest(day: &str) -> Option<String> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let earliest = day.checked_sub(TOLD_WITHIN.days()).ok()?;
+    Some(earliest.to_string())
+}
+
 fn contacts(
     record: &Record,
     query: &BriefQuery,
@@ -136,7 +147,7 @@ fn contacts(
     let mut contacts = record.engagements(&ContactQuery {
         sides: vec![query.us.clone(), query.them.clone()],
         person: query.person.clone(),
-        since: query.begins.clone(),
+        since: query.begins.as_deref().and_then(earliest),
         announced: true,
         ..ContactQuery::default()
     })?;
