@@ -45,7 +45,7 @@ pub fn report(clean: &Clean, channels: &[Channel]) {
 pub fn write(clean: &Clean, channels: &[Channel], folder: &Path) -> Result<(), Failure> {
     let folder = folder.join("speed");
     std::fs::create_dir_all(&folder)?;
-    for kind in kinds(clean, channels, DAMAGED) {
+    for kind in kinds(clean, channels, 2 * DAMAGED) {
         let mut file = BufWriter::new(File::create(folder.join(kind.file))?);
         for document in kind.documents {
             writeln!(file, "{}", serde_json::json!({ "damaged": document }))?;
