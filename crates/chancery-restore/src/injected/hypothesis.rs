@@ -2,7 +2,7 @@
 
 use super::language::{Around, Language, english};
 use super::places::{Group, Place, is_foreign};
-use super::tokens::{NAME, tokens};
+use super::tokens::tokens;
 
 /// The word that the foreign text replaced, and how far the foreign text reaches.
 #[derive(Debug)]
@@ -61,8 +61,6 @@ struct Supposition {
     head: usize,
     tail: usize,
     score: f64,
-    /// The same by pairs of words alone.
-    pairs: f64,
     reading: String,
     glued: bool,
 }
@@ -102,9 +100,7 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
                 let Some(mut supposition) = suppose(language, &settings, word, head, tail) else {
                     continue;
                 };
-                let own = chosen - absent - LEFT_OVER * left_over as f64;
-                supposition.score += own;
-                supposition.pairs += own;
+                supposition.score += chosen - absent - LEFT_OVER * left_over as f64;
                 suppositions.push(supposition);
             }
         }
@@ -118,8 +114,8 @@ pub(super) fn judge(text: &str, group: &Group) -> Option<Verdict> {
         .map(|other| other.score);
     let second = second.fold(f64::NEG_INFINITY, f64::max);
     let name = name_score(language, &settings, heads, tails);
-    let margin = (best.score - second).min(best.pairs - name);
-    let over = best.pairs - name;
+    let margin = (best.score - second).min(best.score - name);
+    let over = best.score - name;
     let least = if group.places.len() == 1 {
         MARGIN_ONE
     } else {
@@ -166,7 +162,6 @@ fn suppose(
     tail: usize,
 ) -> Option<Supposition> {
     let mut score = 0.0;
-    let mut pairs = 0.0;
     let mut reading = String::new();
     let mut glued = false;
     for setting in settings {
@@ -183,9 +178,7 @@ fn suppose(
             }
         }
         let whole = &reading[start..];
-        let (weighed, by_pairs) = language.weighed(whole, &setting.around);
-        score += weighed;
-        pairs += by_pairs;
+        score += language.between(whole, &setting.around);
         glued |= whole.len() > word.len() && language.knows(whole);
         reading.push(' ');
     }
@@ -194,7 +187,6 @@ fn suppose(
         head,
         tail,
         score,
-        pairs,
         reading,
         glued,
     })
@@ -202,19 +194,16 @@ fn suppose(
 
 /// The score of the supposition that a foreign name stands there.
 fn name_score(language: &Language, settings: &[Setting<'_>], heads: usize, tails: usize) -> f64 {
-    let count = language.word(NAME).map_or(1.0, |word| word.count);
     let mut rate = NAME_RATE;
     let places: f64 = settings
         .iter()
         .map(|setting| {
             let pieces = &setting.pieces;
             let glued = pieces.len() > 2 || pieces[0].len() > heads || pieces[1].len() > tails;
-            let base =
-                language.between(NAME, &setting.around) - language.share(count).ln() + rate.ln();
+            let base = language.of_name(&setting.around) + rate.ln();
             rate = NAME_AGAIN;
-            let around = &setting.around;
             let enclosed = matches!(
-                (around.before[1], around.after[0]),
+                setting.around.nearest,
                 ("(", ")") | ("[", "]") | ("“", "”") | ("‘", "’") | ("\"", "\"")
             );
             base - if glued { NAME_GLUED } else { 0.0 } + if enclosed { NAME_ENCLOSED } else { 0.0 }

@@ -1,7 +1,7 @@
-//! A little English: how often words occur, and what stands before and after the frequent ones.
+//! A little English: how often words occur, and in which sequences.
 
 use super::sequence::{Neighbours, Sequences};
-use super::tokens::{FREQUENT, NAME, class};
+use super::tokens::NAME;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -13,23 +13,14 @@ pub(super) struct Word {
     inside: f64,
     /// Whether it can be a phrase of its own, as a name can.
     pub alone: bool,
-    before: HashMap<&'static str, f64>,
-    after: HashMap<&'static str, f64>,
-    /// How many of them have something behind that was counted: names within longer names do not.
-    followed: f64,
-    before2: Pairs,
-    after2: Pairs,
 }
 
-/// Two neighbours, from left to right, with their count beside the word and their count in any text.
-type Pairs = HashMap<(&'static str, &'static str), (f64, f64)>;
-
-/// What stands around a word, as symbols: two on either side.
+/// What stands around a word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'a> {
-    pub before: [&'a str; 2],
-    pub after: [&'a str; 2],
-    pub neighbours: Neighbours,
+    /// The token on either side.
+    pub nearest: (&'a str, &'a str),
+    neighbours: Neighbours,
 }
 
 /// Counts of English.
@@ -43,15 +34,8 @@ pub(super) struct Language {
     sequences: Option<Sequences>,
 }
 
-/// How much the general distribution counts against that of one word, in occurrences.
-const SMOOTHING: f64 = 20.0;
-/// The same of the second neighbour, and how much that counts: it says in part what the first has said.
-const PAIR_SMOOTHING: f64 = 15.0;
-const PAIR_WEIGHT: f64 = 0.5;
-/// How much sequences of three count against pairs, where words are told apart.
-const SEQUENCE_WEIGHT: f64 = 0.7;
-/// The count supposed of a word or neighbour never seen.
-const UNSEEN: f64 = 0.02;
+/// What it costs a token that it was never counted: of all that could be, it is one.
+const UNHEARD: f64 = 4.0;
 
 static SEQUENCES: &[u8] = include_bytes!("../../data/sequences.bin");
 
@@ -90,31 +74,22 @@ impl Language {
         }
         for row in words.lines().filter(|line| !line.starts_with("# ")).skip(1) {
             let cells: Vec<&'static str> = row.split('\t').collect();
-            let [word, count, inside, alone, before, after, before2, after2] = cells[..] else {
+            let [word, count, inside, alone] = cells[..] else {
                 continue;
             };
             let (Ok(count), Ok(inside)) = (count.parse::<f64>(), inside.parse::<f64>()) else {
                 continue;
             };
-            let mut entry = Word {
-                count,
-                inside,
-                alone: !alone.is_empty(),
-                before: counts(before),
-                followed: 0.0,
-                after: counts(after),
-                before2: pairs(before2),
-                after2: pairs(after2),
-            };
-            entry.followed = if word == NAME {
-                entry.after.values().sum()
-            } else {
-                count
-            };
-            if word != NAME {
-                language.candidates.push(word);
-            }
-            language.words.insert(word, entry);
+            let alone = !alone.is_empty();
+            language.candidates.push(word);
+            language.words.insert(
+                word,
+                Word {
+                    count,
+                    inside,
+                    alone,
+                },
+            );
         }
         language.tokens = language
             .vocabulary
@@ -145,33 +120,12 @@ impl Language {
         count / self.tokens
     }
 
-    /// The logarithm of the probability of a token.
-    pub fn alone(&self, token: &str) -> f64 {
-        (self.vocabulary.get(token).copied().unwrap_or(UNSEEN) / self.tokens).ln()
-    }
-
-    /// The same with what sequences of three words say, and without: by `between` a word is compared with a name.
-    pub fn weighed(&self, token: &str, around: &Around<'_>) -> (f64, f64) {
-        let pairs = self.between(token, around);
-        let Some(sequences) = &self.sequences else {
-            return (pairs, pairs);
-        };
-        let count = self.vocabulary.get(token).copied().unwrap_or(0.0);
-        let three = sequences.between(token, count, &around.neighbours);
-        (pairs + SEQUENCE_WEIGHT * (three - pairs), pairs)
-    }
-
     /// The symbols of what stands before and behind a place.
     pub fn around<'a>(&self, before: [&'a str; 2], after: [&'a str; 2]) -> Around<'a> {
         let apostrophe = |token: &'a str| if token == "'" { "’" } else { token };
         let (before, after) = (before.map(apostrophe), after.map(apostrophe));
-        let symbol = |token: &'a str| match token {
-            "" | "<s>" | "</s>" => token,
-            _ => self.symbol(token),
-        };
         Around {
-            before: before.map(symbol),
-            after: after.map(symbol),
+            nearest: (before[1], after[0]),
             neighbours: (self.sequences.as_ref()).map_or_else(Neighbours::default, |sequences| {
                 sequences.around(before, after)
             }),
@@ -180,79 +134,19 @@ impl Language {
 
     /// The logarithm of the probability of `token` between its neighbours.
     pub fn between(&self, token: &str, around: &Around<'_>) -> f64 {
-        let [second, before] = around.before;
-        let [after, next] = around.after;
-        match self.words.get(token) {
-            None => self.alone(token) + self.alone(before) + self.alone(after),
-            Some(word) => {
-                (word.count / self.tokens).ln()
-                    + self.neighbour(&word.before, word.count, before)
-                    + self.neighbour(&word.after, word.followed, after)
-                    + self.second(&word.before2, &word.before, (second, before), before)
-                    + self.second(&word.after2, &word.after, (after, next), after)
-            }
-        }
-    }
-
-    /// By how much the second neighbour is likelier beside the first and the word than beside the first alone.
-    fn second(
-        &self,
-        pairs: &Pairs,
-        first: &HashMap<&'static str, f64>,
-        pair: (&str, &str),
-        near: &str,
-    ) -> f64 {
-        let total = first.get(near).copied().unwrap_or(0.0);
-        let Some((count, all)) = pairs.get(&pair) else {
-            return PAIR_WEIGHT * (PAIR_SMOOTHING / (total + PAIR_SMOOTHING)).ln();
+        let Some(sequences) = &self.sequences else {
+            return f64::NEG_INFINITY;
         };
-        let general = all / self.vocabulary.get(near).copied().unwrap_or(*all).max(*all);
-        let share = (count + PAIR_SMOOTHING * general) / (total + PAIR_SMOOTHING);
-        PAIR_WEIGHT * (share / general).ln()
+        let count = self.vocabulary.get(token).copied().unwrap_or(0.0);
+        let unheard = if count > 0.0 { 0.0 } else { UNHEARD };
+        sequences.between(token, count, &around.neighbours) - unheard
     }
 
-    fn neighbour(&self, counts: &HashMap<&'static str, f64>, total: f64, symbol: &str) -> f64 {
-        let general = self.alone(symbol).exp();
-        let count = counts.get(symbol).copied().unwrap_or(0.0);
-        ((count + SMOOTHING * general) / (total + SMOOTHING)).ln()
+    /// The same of one name among all that are capitalised and rare, before it is asked how rare it is.
+    pub fn of_name(&self, around: &Around<'_>) -> f64 {
+        let Some(sequences) = &self.sequences else {
+            return f64::INFINITY;
+        };
+        sequences.between(NAME, 1.0, &around.neighbours) - sequences.share(NAME).ln()
     }
-
-    /// The symbol that a token is counted as: itself if it is frequent, else its shape.
-    pub fn symbol<'a>(&self, token: &'a str) -> &'a str {
-        if self
-            .vocabulary
-            .get(token)
-            .is_some_and(|count| *count >= FREQUENT as f64)
-        {
-            return token;
-        }
-        match class(token) {
-            "<punct>" if self.vocabulary.contains_key(token) => token,
-            class => class,
-        }
-    }
-}
-
-fn counts(cell: &'static str) -> HashMap<&'static str, f64> {
-    let mut parts = cell.split(' ');
-    let mut counts = HashMap::new();
-    while let (Some(symbol), Some(count)) = (parts.next(), parts.next()) {
-        if let Ok(count) = count.parse() {
-            counts.insert(symbol, count);
-        }
-    }
-    counts
-}
-
-fn pairs(cell: &'static str) -> Pairs {
-    let mut parts = cell.split(' ');
-    let mut pairs = Pairs::new();
-    while let (Some(first), Some(second), Some(count), Some(all)) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    {
-        if let (Ok(count), Ok(all)) = (count.parse(), all.parse()) {
-            pairs.insert((first, second), (count, all));
-        }
-    }
-    pairs
 }

@@ -114,6 +114,15 @@ impl Sequences {
         }
     }
 
+    /// The share of a symbol among all.
+    pub fn share(&self, symbol: &str) -> f64 {
+        let count = self
+            .ids
+            .get(symbol)
+            .and_then(|id| self.one.get(usize::from(*id)));
+        count.copied().unwrap_or(1.0) / self.total
+    }
+
     /// The symbols of the two tokens before a place and of the two behind it, as far as there are any.
     pub fn around(&self, before: [&str; 2], after: [&str; 2]) -> Neighbours {
         let id = |token: &str| (!token.is_empty()).then(|| self.id(token, 0.0).0);
