@@ -19,6 +19,8 @@ pub struct Arguments {
     pub accuracy: bool,
     /// Whether the speed is measured.
     pub speed: bool,
+    /// Whether documents are restored, and nothing else is measured.
+    pub documents: bool,
 }
 
 impl Arguments {
@@ -34,6 +36,7 @@ impl Arguments {
             write: None,
             accuracy: true,
             speed: true,
+            documents: false,
         };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
@@ -52,6 +55,7 @@ impl Arguments {
                 "--show" => arguments.show = number(&value()?)?,
                 "--limit" => arguments.limit = number(&value()?)?,
                 "--write" => arguments.write = Some(value()?.into()),
+                "--documents" => arguments.documents = true,
                 "--no-speed" => arguments.speed = false,
                 "--only-speed" => arguments.accuracy = false,
                 _ => return Err(Failure::Argument(format!("no argument is called {word}"))),
