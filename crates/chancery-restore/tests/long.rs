@@ -132,7 +132,8 @@ fn a_document_of_another_code_page_is_restored_to_its_last_line() {
     for (page, lines) in PAGES {
         let written = format!("{}\n", lines.join("\n")).repeat(10);
         assert!(written.len() > 4_096);
-        let encoding = encoding_rs::Encoding::for_label(page.as_bytes()).unwrap();
+        let encoding =
+            encoding_rs::Encoding::for_label(page.as_bytes()).expect("a label of the standard");
         let (bytes, _, unmappable) = encoding.encode(&written);
         assert!(!unmappable, "{page} has all letters");
         let misread = encoding_rs::WINDOWS_1252

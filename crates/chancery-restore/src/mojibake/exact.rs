@@ -30,7 +30,7 @@ const BEGINNING: usize = 24;
 /// What a line says as UTF-8 misread in the way of a channel.
 pub(super) fn utf8(index: usize, text: &str, line: &Range<usize>) -> Option<Exact> {
     let channel = channel::all().get(index)?;
-    let bytes = text[..line.end].as_bytes();
+    let bytes = &text.as_bytes()[..line.end];
     let mut stretches: Vec<(Range<usize>, usize)> = Vec::with_capacity(16);
     let mut said: Vec<u8> = Vec::with_capacity(line.len());
     let mut readers = Readers::default();
