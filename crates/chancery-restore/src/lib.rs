@@ -288,13 +288,13 @@ impl Work<'_> {
             let mut lines: Vec<Range<usize>> = Vec::new();
             for place in changed {
                 let last = lines.last_mut();
-                match last.filter(|last| place.start < last.end || **last == place) {
-                    Some(last) if place.end <= last.end => {}
-                    Some(last) => last.end = scan::line(text, place.end).end,
-                    None => {
-                        let start = scan::line(text, place.start).start;
-                        lines.push(start..scan::line(text, place.end).end);
-                    }
+                if last.as_ref().is_some_and(|last| place.end <= last.end) {
+                    continue;
+                }
+                let next = scan::line(text, place.start).start..scan::line(text, place.end).end;
+                match last.filter(|last| next.start < last.end) {
+                    Some(last) => last.end = next.end,
+                    None => lines.push(next),
                 }
             }
             scan::scan_lines(text, &lines, signs);

@@ -406,8 +406,12 @@ impl Weighed {
     }
 
     fn decide(&mut self, known: Known, favourite: Option<usize>) -> Channels {
-        let Decision::Windows(decided) = &mut self.decision else {
-            return 0;
+        let decided = match &mut self.decision {
+            Decision::Windows(decided) => decided,
+            Decision::Whole(index) => {
+                let reading = self.wholly.get(*index);
+                return reading.map_or(0, |(channel, _)| 1 << channel);
+            }
         };
         let mut gain = 0;
         let mut channels = 0;
