@@ -29,6 +29,18 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// The coverage of a framework that the record has statements on.
+fn coverage(folder: &Path, format: &str) -> String {
+    let args = [
+        "coverage",
+        "--framework",
+        "uk-china-2023",
+        "--format",
+        format,
+    ];
+    said(&chancery(folder, &args))
+}
+
 #[test]
 fn a_page_counts_by_pillar_and_cites_what_it_shows() {
     let folder = folder();
@@ -116,16 +128,7 @@ fn json_holds_every_statement_that_it_counts() {
 #[test]
 fn pages_of_the_web_run_nothing_that_a_document_says() {
     let folder = folder();
-    let page = |format: &str| {
-        let args = [
-            "coverage",
-            "--framework",
-            "uk-china-2023",
-            "--format",
-            format,
-        ];
-        said(&chancery(folder.path(), &args))
-    };
+    let page = |format: &str| coverage(folder.path(), format);
     let html = page("html");
     assert!(html.starts_with("<!DOCTYPE html>"), "{html}");
     assert!(html.contains("Meeting &lt;b&gt;in&lt;/b&gt; London") && !html.contains("<b>in</b>"));
@@ -230,16 +233,7 @@ fn nothing_in_scope_is_a_line_that_says_so() {
 #[test]
 fn lines_have_each_statement_in_scope_with_its_pillars() {
     let folder = folder();
-    let ask = |format: &str| {
-        let args = [
-            "coverage",
-            "--framework",
-            "uk-china-2023",
-            "--format",
-            format,
-        ];
-        said(&chancery(folder.path(), &args))
-    };
+    let ask = |format: &str| coverage(folder.path(), format);
     let whole: serde_json::Value = serde_json::from_str(&ask("json")).expect("JSON");
     let lines = ask("jsonl");
     let lines = lines.lines().map(serde_json::from_str::<serde_json::Value>);

@@ -22,6 +22,18 @@ pub(crate) struct Edit {
     pub note: Note,
 }
 
+/// Leaves edits, in the order of their beginnings, that do not overlap: the later one of two gives way.
+pub(crate) fn keep_apart(edits: &mut Vec<Edit>) {
+    let mut end = 0;
+    edits.retain(|edit| {
+        let apart = edit.start >= end;
+        if apart {
+            end = edit.end;
+        }
+        apart
+    });
+}
+
 /// Where edits leave their traces in the text after the round.
 pub(crate) fn changed(edits: &[Edit]) -> Vec<std::ops::Range<usize>> {
     let mut shift = 0isize;

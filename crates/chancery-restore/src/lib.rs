@@ -214,14 +214,7 @@ impl Work<'_> {
     /// Makes the edits; gives where they left the text, and whether there are any.
     fn apply(&mut self, raw: &str, mut edits: Vec<Edit>) -> Vec<Range<usize>> {
         let count = edits.len();
-        let mut end = 0;
-        edits.retain(|edit| {
-            let apart = edit.start >= end;
-            if apart {
-                end = edit.end;
-            }
-            apart
-        });
+        ledger::keep_apart(&mut edits);
         // What would be two repairs of one place is a fault of a stage, but no reason to fail on a text.
         debug_assert_eq!(edits.len(), count, "edits of one round overlap");
         if edits.is_empty() {

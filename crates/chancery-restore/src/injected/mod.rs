@@ -13,7 +13,7 @@ pub mod tokens;
 
 pub(crate) use places::is_foreign;
 
-use crate::ledger::{Edit, Note};
+use crate::ledger::{Edit, Note, keep_apart};
 use crate::repair::{Certainty, Kind};
 
 /// The edits that put replaced words back.
@@ -53,13 +53,6 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
     }
     // Where two foreign texts share letters between them, the more frequent one, which came first, has them.
     edits.sort_by_key(|edit| edit.start);
-    let mut end = 0;
-    edits.retain(|edit| {
-        let apart = edit.start >= end;
-        if apart {
-            end = edit.end;
-        }
-        apart
-    });
+    keep_apart(&mut edits);
     edits
 }
